@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.avrocodec;
+
+import org.jspecify.annotations.NullMarked;
