@@ -1,0 +1,20 @@
+package org.zonepulse.ledger.event;
+
+/** The four streams of events. Each has a topic and an emitter of its own. */
+public enum EventStream {
+    REGISTRATIONS("registrations"),
+    CERTIFICATIONS("certifications"),
+    LOANS("loans"),
+    TRADE_FAIRS("trade-fairs");
+
+    private final String id;
+
+    EventStream(String id) {
+        this.id = id;
+    }
+
+    /** The stream's name in topics, commands and addresses: {@code trade-fairs}. */
+    public String id() {
+        return id;
+    }
+}

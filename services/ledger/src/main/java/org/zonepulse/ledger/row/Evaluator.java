@@ -1,0 +1,150 @@
+package org.zonepulse.ledger.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.measure.Scope;
+import org.zonepulse.ledger.zone.Zone;
+
+/**
+ * What rows contribute: a pure function of the row's set of events and of where the enterprise sits. Not thread-safe:
+ * it keeps the scopes that it meets; each task has its own.
+ */
+public final class Evaluator {
+
+    private final Cells cells = new Cells();
+    private final ProfileRules profiles;
+    private final CertificateRules certificates;
+    private final CityTotalRules cityTotals;
+    private final LoanRules loans;
+    private final FairRules fairs;
+    private final OrderRules orders;
+
+    /** The evaluator of a zone. */
+    public Evaluator(Zone zone) {
+        profiles = new ProfileRules(zone, cells);
+        certificates = new CertificateRules(cells);
+        cityTotals = new CityTotalRules(cells);
+        loans = new LoanRules(cells);
+        fairs = new FairRules(cells);
+        orders = new OrderRules(cells);
+    }
+
+    Placement placement(Row profile) {
+        return profile.profile(profiles).placement();
+    }
+
+    /**
+     * Evaluates a row.
+     *
+     * @param placement where the enterprise sits; for a profile its own
+     */
+    Evaluation evaluate(RowKey key, Row row, Placement placement) {
+        Evaluation known = row.evaluationFor(placement);
+        if (known != null) {
+            return known;
+        }
+        Evaluation evaluation = switch (key.kind()) {
+            case PROFILE -> evaluateProfile(key, row);
+            case CERTIFICATES -> certificates.evaluate(key, row, placement);
+            case CITY_TOTALS -> cityTotals.evaluate(key, row);
+            case LOAN -> evaluate(loans, key, row, placement);
+            case FAIR -> evaluate(fairs, key, row, placement);
+            case ORDER -> evaluate(orders, key, row, placement);
+        };
+        if (row.size() > 0) {
+            row.remember(placement, evaluation);
+        }
+        return evaluation;
+    }
+
+    private Evaluation evaluateProfile(RowKey key, Row row) {
+        Profile profile = row.profile(profiles);
+        Placement placement = profile.placement();
+        FlowWriter flows = new FlowWriter();
+        if (placement.isSettled()) {
+            Steps registered = Steps.during(placement.registered(), placement.deregistered());
+            flows.addFollowing(Measure.REGISTERED_ENTERPRISES, placement, registered);
+            flows.add(Measure.NEW_REGISTRATIONS, placement.cell(0), placement.registered(), 1);
+        }
+        return new Evaluation(flows.flows(), List.of(), Evaluation.anomalies(key.enterpriseId(), profile.findings()));
+    }
+
+    private static Evaluation evaluate(SubjectRules rules, RowKey key, Row row, Placement placement) {
+        Settled settled = row.settled();
+        List<Entry> facts = settled.facts();
+        List<SubjectFinding> findings = settled.findings();
+        if (facts.isEmpty()) {
+            return new Evaluation(List.of(), List.of(), Evaluation.anomalies(key.enterpriseId(), findings));
+        }
+        Optional<AnomalyCode> contradiction = contradiction(rules, facts, placement);
+        if (contradiction.isPresent() || !placement.isSettled()) {
+            List<SubjectFinding> more = new ArrayList<>(findings);
+            contradiction.ifPresent(code -> more.add(SubjectFinding.of(
+                    facts.getFirst().fact().subject(),
+                    code,
+                    facts.stream().map(Entry::key).toList())));
+            return new Evaluation(List.of(), List.of(), Evaluation.anomalies(key.enterpriseId(), more));
+        }
+        FlowWriter flows = new FlowWriter();
+        List<Spell> spells = new ArrayList<>(3);
+        rules.contribute(facts, placement, flows, spells);
+        return new Evaluation(flows.flows(), spells, Evaluation.anomalies(key.enterpriseId(), findings));
+    }
+
+    /** What speaks against the facts. Of an enterprise whose own profile contradicts itself, only that is shown. */
+    private static Optional<AnomalyCode> contradiction(SubjectRules rules, List<Entry> facts, Placement placement) {
+        if (placement.isUnregistered()) {
+            return Optional.of(AnomalyCode.NOT_REGISTERED);
+        }
+        if (placement.isInconsistent()) {
+            return Optional.empty();
+        }
+        boolean early = facts.stream().anyMatch(entry -> entry.day() < placement.registered());
+        return early ? Optional.of(AnomalyCode.BEFORE_REGISTRATION) : rules.contradiction(facts);
+    }
+
+    /** The flows of what an enterprise counts once however many spells it has. */
+    List<Flow> evaluate(Presence.Key key, Presence presence, Placement placement) {
+        if (!placement.isSettled() || presence.isEmpty()) {
+            return List.of();
+        }
+        FlowWriter flows = new FlowWriter();
+        Steps ever = new Steps();
+        for (int i = 0; i < presence.size() && ever.size() == 0; i++) {
+            if (presence.begins(i) > 0) {
+                ever.add(presence.day(i), 1);
+            }
+        }
+        switch (key.kind()) {
+            case LOAN -> {
+                write(Measure.ENTERPRISES_WITH_LOAN, key.scope(), placement, ever, flows);
+                write(Measure.ENTERPRISES_WITH_CURRENT_LOAN, key.scope(), placement, current(presence), flows);
+            }
+            case FAIR -> write(Measure.FAIR_PARTICIPANTS, key.scope(), placement, ever, flows);
+        }
+        return flows.flows();
+    }
+
+    private void write(Measure measure, Scope scope, Placement placement, Steps steps, FlowWriter flows) {
+        if (scope.kind() == Scope.Kind.ZONE) {
+            flows.addFollowing(measure, placement, steps);
+        } else {
+            flows.add(measure, cells.of(scope), steps);
+        }
+    }
+
+    private static Steps current(Presence presence) {
+        Steps steps = new Steps();
+        int open = 0;
+        for (int i = 0; i < presence.size(); i++) {
+            int before = open;
+            open += presence.begins(i) - presence.ends(i);
+            if ((before > 0) != (open > 0)) {
+                steps.add(presence.day(i), open > 0 ? 1 : -1);
+            }
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,31 @@
+package org.zonepulse.ledger.row;
+
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * What identifies an event: sources choose their ids by themselves.
+ *
+ * @param source the publisher
+ * @param eventId its id of the event
+ */
+public record EventKey(String source, String eventId) implements Comparable<EventKey> {
+
+    private static final Comparator<EventKey> ORDER =
+            Comparator.comparing(EventKey::source).thenComparing(EventKey::eventId);
+
+    public EventKey {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(eventId, "eventId");
+    }
+
+    @Override
+    public int compareTo(EventKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return source + "/" + eventId;
+    }
+}
