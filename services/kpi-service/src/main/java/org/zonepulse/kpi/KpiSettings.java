@@ -1,0 +1,38 @@
+package org.zonepulse.kpi;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import org.zonepulse.kpi.topology.KpiTopology;
+
+/** The service's own settings. */
+@ConfigurationProperties("zonepulse.kpi")
+public interface KpiSettings {
+
+    /** Name of the Kafka Streams application: of its consumer group, its stores' changelogs and its transactions. */
+    @Bindable(defaultValue = "zonepulse-kpi")
+    String getApplicationId();
+
+    /** Number of stream threads. */
+    @Bindable(defaultValue = "2")
+    int getThreads();
+
+    /** How often what was computed is committed and published. */
+    @Bindable(defaultValue = "100ms")
+    Duration getCommitInterval();
+
+    /** Where the stores keep their bytes. */
+    @Bindable(defaultValue = "IN_MEMORY")
+    KpiTopology.StoreKind getStores();
+
+    /** Rows, and months of flows, that each partition keeps decoded. */
+    @Bindable(defaultValue = "20000")
+    int getKeptDecoded();
+
+    /** Replicas of internal topics; -1 for the broker's default. */
+    @Bindable(defaultValue = "-1")
+    int getReplicationFactor();
+
+    /** Folder of the stores; only RocksDB's content is kept in it. */
+    String getStateDir();
+}

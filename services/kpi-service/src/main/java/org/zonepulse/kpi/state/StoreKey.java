@@ -1,0 +1,122 @@
+package org.zonepulse.kpi.state;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.measure.Scope;
+import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.ledger.row.Presence;
+import org.zonepulse.ledger.row.RowKey;
+
+/**
+ * Keys of the state stores: readable text, a letter for the sort of thing first, and the enterprise before all else, so
+ * that what belongs to one enterprise lies together. Fields are separated by U+0001, which no accepted text contains.
+ */
+public final class StoreKey {
+
+    private static final char SEPARATOR = '\u0001';
+    private static final char ROW = 'R';
+    private static final char PRESENCE = 'P';
+    private static final char FLOWS = 'F';
+    private static final char INPUT = 'I';
+
+    private StoreKey() {}
+
+    /** Key of a row. */
+    public static Bytes of(RowKey key) {
+        return bytes(ROW + key.enterpriseId() + SEPARATOR + key.kind() + SEPARATOR + key.id());
+    }
+
+    /** What the keys of an enterprise's rows start with. */
+    static String rowsOf(String enterpriseId) {
+        return ROW + enterpriseId + SEPARATOR;
+    }
+
+    /** The row of a key. */
+    static RowKey row(Bytes key) {
+        String[] fields = fields(key);
+        return new RowKey(fields[0], RowKey.Kind.valueOf(fields[1]), fields[2]);
+    }
+
+    /** Key of a presence. */
+    public static Bytes of(Presence.Key key) {
+        return bytes(PRESENCE + key.enterpriseId() + SEPARATOR + key.kind() + SEPARATOR + key.scope());
+    }
+
+    /** What the keys of an enterprise's presences start with. */
+    static String presencesOf(String enterpriseId) {
+        return PRESENCE + enterpriseId + SEPARATOR;
+    }
+
+    /** The presence of a key. */
+    static Presence.Key presence(Bytes key) {
+        String[] fields = fields(key);
+        return new Presence.Key(fields[0], Presence.Kind.valueOf(fields[1]), scope(fields[2]));
+    }
+
+    /** Key of one partition's flows of a series in a month. */
+    public static Bytes of(int partition, MonthKey key) {
+        return bytes(FLOWS
+                + Integer.toString(partition)
+                + SEPARATOR
+                + key.series().measure().id()
+                + SEPARATOR
+                + key.series().scope()
+                + SEPARATOR
+                + key.month());
+    }
+
+    /** Whether a key is that of flows. */
+    public static boolean isFlows(Bytes key) {
+        return key.get()[0] == FLOWS;
+    }
+
+    /** Whether a key is that of an input's position. */
+    public static boolean isInput(Bytes key) {
+        return key.get()[0] == INPUT;
+    }
+
+    /** The month of a key of flows. */
+    public static MonthKey month(Bytes key) {
+        String[] fields = fields(key);
+        return new MonthKey(new Series(measure(fields[1]), scope(fields[2])), Integer.parseInt(fields[3]));
+    }
+
+    /** Key of how far a topic's partition has been read. */
+    public static Bytes input(String topic, int partition) {
+        return bytes(INPUT + topic + SEPARATOR + partition);
+    }
+
+    /** Key of something there is one of. */
+    public static Bytes only(String name) {
+        return bytes("_" + name);
+    }
+
+    /** The scope of this text, which this service wrote itself. */
+    public static Scope scope(String text) {
+        return known(Scope.parse(text), text);
+    }
+
+    /** The measure with this id, which this service wrote itself. */
+    public static Measure measure(String id) {
+        return known(Measure.byId(id), id);
+    }
+
+    private static <T> T known(@Nullable T value, String text) {
+        if (value == null) {
+            throw new IllegalStateException("state of another release: '" + text + "' is unknown");
+        }
+        return value;
+    }
+
+    private static String[] fields(Bytes key) {
+        return new String(key.get(), 1, key.get().length - 1, StandardCharsets.UTF_8)
+                .split(String.valueOf(SEPARATOR), -1);
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

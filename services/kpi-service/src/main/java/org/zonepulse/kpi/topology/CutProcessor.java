@@ -1,0 +1,217 @@
+package org.zonepulse.kpi.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.avrocodec.AvroRecordDecoder;
+import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.kpi.state.CommitHook;
+import org.zonepulse.kpi.state.StateBytes;
+import org.zonepulse.kpi.state.StoreKey;
+import org.zonepulse.ledger.event.RejectionReason;
+import org.zonepulse.ledger.event.Violation;
+import org.zonepulse.ledger.kpi.CutBook;
+import org.zonepulse.ledger.kpi.Kpi;
+import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.calendar.BusinessDayOpened;
+
+/**
+ * The second stage, one for all: sums what the partitions say, and before each commit publishes a cut: a numbered,
+ * consistent set of values with the exact input that it was computed from, all in the commit's transaction.
+ */
+final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
+
+    private static final Bytes NUMBER = StoreKey.only("cut");
+    private static final Bytes TODAY = StoreKey.only("today");
+    private static final String PENDING = "pending";
+
+    private final Stage stage;
+    private final AvroRecordDecoder<BusinessDayOpened> calendar;
+    private final CutBook book = new CutBook();
+    private final Map<Bytes, byte[]> unwritten = new LinkedHashMap<>();
+    private final Map<String, InputPosition> inputs = new TreeMap<>();
+    private @Nullable ProcessorContext<byte[], Output> context;
+    private @Nullable KeyValueStore<Bytes, byte[]> store;
+    private @Nullable CommitHook hook;
+    private long number;
+    private boolean advanced;
+
+    CutProcessor(Stage stage) {
+        this.stage = stage;
+        this.calendar = AvroRecordDecoder.of(BusinessDayOpened.class, stage.registry());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Output> processorContext) {
+        context = processorContext;
+        store = processorContext.getStateStore(KpiTopology.CUT_STORE);
+        hook = processorContext.getStateStore(KpiTopology.CUT_HOOK);
+        hook.beforeCommit(processorContext, this::publish);
+        restore(KpiTopology.ready(store));
+    }
+
+    /** What was committed was published in the same transaction, so nothing of it counts as changed. */
+    private void restore(KeyValueStore<Bytes, byte[]> bytes) {
+        try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                if (StoreKey.isFlows(entry.key)) {
+                    book.replace(StoreKey.month(entry.key), new MonthFlows(), StateBytes.flows(entry.value));
+                } else if (StoreKey.isInput(entry.key)) {
+                    keep(StateBytes.read(entry.value, InputPosition::read));
+                }
+            }
+        }
+        byte[] today = bytes.get(TODAY);
+        if (today != null) {
+            book.open(LocalDate.ofEpochDay(StateBytes.read(today, in -> in.readLong())));
+        }
+        byte[] last = bytes.get(NUMBER);
+        number = last == null ? 0 : StateBytes.read(last, in -> in.readLong());
+        book.takeChanges();
+    }
+
+    private void keep(InputPosition input) {
+        inputs.put(input.topic() + "/" + input.partition(), input);
+    }
+
+    @Override
+    public void process(Record<byte[], Input> record) {
+        advanced = true;
+        KpiTopology.ready(hook).onRecord();
+        byte[] bytes = record.value().bytes();
+        switch (record.value().kind()) {
+            case UPDATE -> receive(PartitionUpdate.of(bytes), bytes);
+            case CALENDAR -> open(bytes, record);
+        }
+    }
+
+    /** Parts of one update count together, when the last has come; until then they wait in the store. */
+    private void receive(PartitionUpdate update, byte[] bytes) {
+        if (!update.last()) {
+            unwritten.put(pendingKey(update.partition(), update.part()), bytes);
+            return;
+        }
+        for (int part = 0; part < update.part(); part++) {
+            Bytes key = pendingKey(update.partition(), part);
+            apply(PartitionUpdate.of(KpiTopology.ready(read(key))));
+            unwritten.put(key, GONE);
+        }
+        apply(update);
+        for (InputPosition input : update.inputs()) {
+            keep(input);
+            unwritten.put(StoreKey.input(input.topic(), input.partition()), StateBytes.write(input::write));
+        }
+    }
+
+    /** Stands for a key to be deleted. */
+    private static final byte[] GONE = {};
+
+    private static Bytes pendingKey(int partition, int part) {
+        return StoreKey.only(PENDING + "-" + partition + "-" + part);
+    }
+
+    private byte @Nullable [] read(Bytes key) {
+        byte[] known = unwritten.get(key);
+        if (known != null) {
+            return known.length == 0 ? null : known;
+        }
+        return KpiTopology.ready(store).get(key);
+    }
+
+    private void apply(PartitionUpdate update) {
+        for (Map.Entry<MonthKey, MonthFlows> month : update.months()) {
+            Bytes key = StoreKey.of(update.partition(), month.getKey());
+            byte[] before = read(key);
+            book.replace(
+                    month.getKey(), before == null ? new MonthFlows() : StateBytes.flows(before), month.getValue());
+            unwritten.put(key, month.getValue().isEmpty() ? GONE : StateBytes.of(month.getValue()));
+        }
+    }
+
+    private void open(byte[] bytes, Record<byte[], Input> record) {
+        switch (RegistryPatience.ask(() -> calendar.decode(bytes))) {
+            case Decoded.Ok<BusinessDayOpened> ok -> {
+                LocalDate day = ok.value().getBusinessDay();
+                if (ok.value().getZone().equals(stage.zone().id()) && book.open(day)) {
+                    unwritten.put(TODAY, StateBytes.write(out -> out.writeLong(day.toEpochDay())));
+                }
+            }
+            case Decoded.Rejected<BusinessDayOpened> bad -> {
+                RejectionReason reason = RejectionReason.UNDECODABLE;
+                stage.meters().rejected(TopicCatalogue.CALENDAR.name(), reason);
+                byte[] letter = stage.records()
+                        .deadLetter(
+                                record.withValue(bytes),
+                                context().recordMetadata().orElseThrow(),
+                                List.of(new Violation(reason, "$", bad.message())));
+                forward(record.key(), stage.records().deadLetterTopic(), letter);
+            }
+        }
+    }
+
+    /** Before each commit: state and cut go out in the commit's transaction. */
+    private void publish() {
+        if (!advanced) {
+            return;
+        }
+        advanced = false;
+        KeyValueStore<Bytes, byte[]> bytes = KpiTopology.ready(store);
+        if (!unwritten.isEmpty()) {
+            publishCut(bytes);
+        }
+        unwritten.forEach((key, value) -> {
+            if (value.length == 0) {
+                bytes.delete(key);
+            } else {
+                bytes.put(key, value);
+            }
+        });
+        unwritten.clear();
+    }
+
+    private void publishCut(KeyValueStore<Bytes, byte[]> bytes) {
+        number++;
+        bytes.put(NUMBER, StateBytes.write(out -> out.writeLong(number)));
+        CutBook.Changes changes = book.takeChanges();
+        LocalDate today = book.today();
+        if (today != null) {
+            for (Kpi kpi : changes.values()) {
+                byte[] value = stage.records().value(kpi, today, number);
+                forward(PublishedRecords.key(kpi), TopicCatalogue.KPI_VALUES.name(), value);
+            }
+        }
+        for (Map.Entry<MonthKey, MonthFlows> month : changes.months()) {
+            byte[] value = stage.records().month(month.getKey(), month.getValue(), number);
+            forward(PublishedRecords.key(month), TopicCatalogue.KPI_DAILY.name(), value);
+        }
+        byte[] cut = stage.records().cut(number, context().currentSystemTimeMs(), today, inputs.values(), changes);
+        forward(Long.toString(number), TopicCatalogue.KPI_CUTS.name(), cut);
+        stage.meters().cut(number, changes.values().size());
+    }
+
+    private void forward(String key, String topic, byte[] value) {
+        forward(key.getBytes(StandardCharsets.UTF_8), topic, value);
+    }
+
+    private void forward(byte @Nullable [] key, String topic, byte[] value) {
+        context().forward(new Record<>(key, new Output(topic, value), context().currentSystemTimeMs()));
+    }
+
+    private ProcessorContext<byte[], Output> context() {
+        return KpiTopology.ready(context);
+    }
+}

@@ -1,0 +1,73 @@
+package org.zonepulse.kpi.topology;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.avrocodec.AvroRecordDecoder;
+import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.avrocodec.UndecodableReason;
+import org.zonepulse.contract.EventReader;
+import org.zonepulse.contract.Parsed;
+import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.ledger.event.RejectionReason;
+import org.zonepulse.ledger.event.Violation;
+import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/** From a record's bytes to an accepted event, or to the reasons why it is none. */
+final class EventDecoder {
+
+    private record Source(EventStream stream, AvroRecordDecoder<? extends SpecificRecord> decoder) {}
+
+    private final Map<String, Source> sources = new HashMap<>();
+    private final EventReader reader;
+
+    EventDecoder(Zone zone, SchemaRegistry registry) {
+        reader = new EventReader(zone);
+        for (EventStream stream : EventStream.values()) {
+            Topic topic = TopicCatalogue.ofStream(stream.id());
+            sources.put(topic.name(), new Source(stream, AvroRecordDecoder.of(topic.valueType(), registry)));
+        }
+    }
+
+    /** The event topics. */
+    static List<String> topics() {
+        List<String> topics = new ArrayList<>();
+        for (EventStream stream : EventStream.values()) {
+            topics.add(TopicCatalogue.ofStream(stream.id()).name());
+        }
+        return topics;
+    }
+
+    /** Reads a record of an event topic; waits while the registry is away. */
+    Parsed read(String topic, byte @Nullable [] value) {
+        Source source = sources.get(topic);
+        if (source == null) {
+            throw new IllegalStateException("no event topic: " + topic);
+        }
+        if (value == null) {
+            return rejected(RejectionReason.UNDECODABLE, "the value is null: an event topic has no tombstones");
+        }
+        return switch (RegistryPatience.ask(() -> source.decoder().decode(value))) {
+            case Decoded.Ok<? extends SpecificRecord> ok -> reader.avro(ok.value(), source.stream());
+            case Decoded.Rejected<? extends SpecificRecord> bad -> rejected(reason(bad.reason()), bad.message());
+        };
+    }
+
+    private static Parsed rejected(RejectionReason reason, String message) {
+        return new Parsed.Rejected(List.of(new Violation(reason, "$", message)));
+    }
+
+    private static RejectionReason reason(UndecodableReason reason) {
+        return switch (reason) {
+            case UNKNOWN_SCHEMA_ID -> RejectionReason.UNKNOWN_SCHEMA;
+            case UNUSABLE_SCHEMA, SCHEMA_MISMATCH, READER_CLASS_UNAVAILABLE -> RejectionReason.INCOMPATIBLE_SCHEMA;
+            case NOT_CONFLUENT_FORMAT, MALFORMED, TRAILING_BYTES -> RejectionReason.UNDECODABLE;
+        };
+    }
+}

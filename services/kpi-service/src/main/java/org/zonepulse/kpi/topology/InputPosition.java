@@ -1,0 +1,61 @@
+package org.zonepulse.kpi.topology;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How far a partition of an event topic has been read. */
+final class InputPosition {
+
+    private final String topic;
+    private final int partition;
+    private final long nextOffset;
+    private final byte[] digest;
+
+    /**
+     * A position.
+     *
+     * @param topic the topic
+     * @param partition its partition
+     * @param nextOffset the first offset that isn't included
+     * @param digest of all records before it, see {@link LogDigest}; nobody changes it
+     */
+    InputPosition(String topic, int partition, long nextOffset, byte[] digest) {
+        this.topic = topic;
+        this.partition = partition;
+        this.nextOffset = nextOffset;
+        this.digest = digest;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    byte[] digest() {
+        return digest;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(topic);
+        out.writeInt(partition);
+        out.writeLong(nextOffset);
+        out.write(digest);
+    }
+
+    static InputPosition read(DataInput in) throws IOException {
+        String topic = in.readUTF();
+        int partition = in.readInt();
+        long nextOffset = in.readLong();
+        byte[] digest = new byte[LogDigest.BYTES];
+        in.readFully(digest);
+        return new InputPosition(topic, partition, nextOffset, digest);
+    }
+}

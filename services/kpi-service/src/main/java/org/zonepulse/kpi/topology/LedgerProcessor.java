@@ -1,0 +1,148 @@
+package org.zonepulse.kpi.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.Parsed;
+import org.zonepulse.kpi.state.CommitHook;
+import org.zonepulse.kpi.state.StateBytes;
+import org.zonepulse.kpi.state.StoreKey;
+import org.zonepulse.kpi.state.WriteBehindRowStore;
+import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.row.Anomaly;
+import org.zonepulse.ledger.row.LedgerFold;
+
+/**
+ * The first stage, one for each partition: decodes and checks each event, folds it into the enterprise's rows, and before
+ * each commit tells the second stage which flows of this partition have changed and how far it has read.
+ */
+final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output> {
+
+    private final Stage stage;
+    private final EventDecoder decoder;
+    private final LedgerFold fold;
+    private final LogDigest digest = new LogDigest();
+    private final Map<String, InputPosition> inputs = new HashMap<>();
+    private @Nullable ProcessorContext<byte[], Output> context;
+    private @Nullable KeyValueStore<Bytes, byte[]> store;
+    private @Nullable WriteBehindRowStore rows;
+    private @Nullable CommitHook hook;
+    private boolean advanced;
+
+    LedgerProcessor(Stage stage) {
+        this.stage = stage;
+        this.decoder = new EventDecoder(stage.zone(), stage.registry());
+        this.fold = new LedgerFold(stage.zone());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Output> processorContext) {
+        context = processorContext;
+        int partition = processorContext.taskId().partition();
+        KeyValueStore<Bytes, byte[]> bytes = processorContext.getStateStore(KpiTopology.LEDGER_STORE);
+        store = bytes;
+        rows = new WriteBehindRowStore(bytes, partition, stage.keptDecoded());
+        for (String topic : EventDecoder.topics()) {
+            byte[] known = bytes.get(StoreKey.input(topic, partition));
+            if (known != null) {
+                inputs.put(topic, StateBytes.read(known, InputPosition::read));
+            }
+        }
+        hook = processorContext.getStateStore(KpiTopology.LEDGER_HOOK);
+        hook.beforeCommit(processorContext, this::emit);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        advance(record, at);
+        switch (decoder.read(at.topic(), record.value())) {
+            case Parsed.Ok(Event event) -> accept(event, record, at);
+            case Parsed.Rejected rejected -> {
+                stage.meters()
+                        .rejected(at.topic(), rejected.violations().getFirst().reason());
+                byte[] letter = stage.records().deadLetter(record, at, rejected.violations());
+                forward(record.key(), stage.records().deadLetterTopic(), letter, record.timestamp());
+            }
+        }
+    }
+
+    /** Folds an event in, unless it belongs to another partition: then it is sent on, and counts when it arrives there. */
+    private void accept(Event event, Record<byte[], byte[]> record, RecordMetadata at) {
+        byte[] key = event.enterpriseId().getBytes(StandardCharsets.UTF_8);
+        if (Utils.toPositive(Utils.murmur2(key)) % stage.partitions() != at.partition()) {
+            stage.meters().misrouted(at.topic());
+            forward(key, at.topic(), record.value(), record.timestamp());
+        } else if (fold.apply(rows(), event)) {
+            stage.meters().applied(at.topic());
+        } else {
+            stage.meters().duplicate(at.topic());
+        }
+    }
+
+    private void advance(Record<byte[], byte[]> record, RecordMetadata at) {
+        InputPosition before = inputs.get(at.topic());
+        byte[] chain = before == null ? LogDigest.start() : before.digest();
+        byte[] next =
+                digest.next(chain, at.offset(), record.timestamp(), record.key(), record.value(), record.headers());
+        inputs.put(at.topic(), new InputPosition(at.topic(), at.partition(), at.offset() + 1, next));
+        advanced = true;
+        hook().onRecord();
+    }
+
+    /** Before each commit: what has changed goes to the store and to the second stage, in the commit's transaction. */
+    private void emit() {
+        if (!advanced) {
+            return;
+        }
+        advanced = false;
+        KeyValueStore<Bytes, byte[]> bytes = store();
+        inputs.forEach((topic, position) ->
+                bytes.put(StoreKey.input(topic, position.partition()), StateBytes.write(position::write)));
+        List<Map.Entry<MonthKey, MonthFlows>> months = new ArrayList<>();
+        rows().write((key, flows) -> months.add(Map.entry(key, flows)), this::show);
+        int partition = context().taskId().partition();
+        byte[] key = Integer.toString(partition).getBytes(StandardCharsets.UTF_8);
+        for (PartitionUpdate part : PartitionUpdate.parts(partition, List.copyOf(inputs.values()), months)) {
+            forward(key, Output.PARTITION_UPDATES, part.toBytes(), context().currentSystemTimeMs());
+        }
+    }
+
+    private void show(Anomaly.Key key, @Nullable Anomaly anomaly) {
+        byte[] name = (key.enterpriseId() + "|" + key.subject()).getBytes(StandardCharsets.UTF_8);
+        byte[] value = anomaly == null ? null : stage.records().anomaly(anomaly);
+        forward(name, stage.records().anomalyTopic(), value, context().currentSystemTimeMs());
+    }
+
+    private void forward(byte @Nullable [] key, String topic, byte @Nullable [] value, long timestamp) {
+        context().forward(new Record<>(key, new Output(topic, value), timestamp));
+    }
+
+    private ProcessorContext<byte[], Output> context() {
+        return KpiTopology.ready(context);
+    }
+
+    private KeyValueStore<Bytes, byte[]> store() {
+        return KpiTopology.ready(store);
+    }
+
+    private WriteBehindRowStore rows() {
+        return KpiTopology.ready(rows);
+    }
+
+    private CommitHook hook() {
+        return KpiTopology.ready(hook);
+    }
+}

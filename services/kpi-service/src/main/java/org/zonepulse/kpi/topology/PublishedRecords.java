@@ -1,0 +1,185 @@
+package org.zonepulse.kpi.topology;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.ledger.event.Violation;
+import org.zonepulse.ledger.kpi.CutBook;
+import org.zonepulse.ledger.kpi.Kpi;
+import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.row.Anomaly;
+import org.zonepulse.ledger.row.EventKey;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.anomaly.EventReference;
+import org.zonepulse.schemas.anomaly.Finding;
+import org.zonepulse.schemas.deadletter.DeadLetter;
+import org.zonepulse.schemas.deadletter.DeadLetterHeader;
+import org.zonepulse.schemas.deadletter.DeadLetterViolation;
+import org.zonepulse.schemas.kpi.ChangedValue;
+import org.zonepulse.schemas.kpi.Cut;
+import org.zonepulse.schemas.kpi.DayFlow;
+import org.zonepulse.schemas.kpi.KpiValue;
+import org.zonepulse.schemas.kpi.MonthFlows;
+
+/** Makes the records that are published, in bytes; waits while the registry is away. */
+public final class PublishedRecords {
+
+    private final Serializer<SpecificRecord> serializer;
+
+    private final String currency;
+
+    /**
+     * A maker of records.
+     *
+     * @param serializer for values, configured
+     * @param currency of the zone's amounts
+     */
+    public PublishedRecords(Serializer<SpecificRecord> serializer, String currency) {
+        this.serializer = serializer;
+        this.currency = currency;
+    }
+
+    String deadLetterTopic() {
+        return TopicCatalogue.DEAD_LETTERS.name();
+    }
+
+    String anomalyTopic() {
+        return TopicCatalogue.ANOMALIES.name();
+    }
+
+    private byte[] bytes(Topic topic, SpecificRecord record) {
+        return RegistryPatience.ask(() -> serializer.serialize(topic.name(), record));
+    }
+
+    byte[] deadLetter(Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations) {
+        List<DeadLetterViolation> all = violations.stream()
+                .map(violation ->
+                        new DeadLetterViolation(violation.reason().name(), violation.field(), violation.message()))
+                .toList();
+        return bytes(
+                TopicCatalogue.DEAD_LETTERS,
+                new DeadLetter(
+                        violations.getFirst().reason().name(),
+                        all,
+                        at.topic(),
+                        at.partition(),
+                        at.offset(),
+                        Instant.ofEpochMilli(record.timestamp()),
+                        buffer(record.key()),
+                        buffer(record.value()),
+                        headers(record.headers())));
+    }
+
+    private static List<DeadLetterHeader> headers(Headers headers) {
+        List<DeadLetterHeader> all = new ArrayList<>();
+        for (Header header : headers) {
+            all.add(new DeadLetterHeader(header.key(), buffer(header.value())));
+        }
+        return all;
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+
+    byte[] anomaly(Anomaly anomaly) {
+        List<Finding> findings = anomaly.findings().stream()
+                .map(finding -> new Finding(finding.code().name(), events(finding.events())))
+                .toList();
+        return bytes(
+                TopicCatalogue.ANOMALIES,
+                new org.zonepulse.schemas.anomaly.Anomaly(
+                        anomaly.enterpriseId(), anomaly.subject().toString(), findings));
+    }
+
+    private static List<EventReference> events(List<EventKey> keys) {
+        return keys.stream()
+                .map(key -> new EventReference(key.source(), key.eventId()))
+                .toList();
+    }
+
+    byte[] value(Kpi kpi, LocalDate today, long cut) {
+        Measure.Unit unit = kpi.series().measure().unit();
+        return bytes(
+                TopicCatalogue.KPI_VALUES,
+                new KpiValue(
+                        kpi.series().measure().id(),
+                        kpi.series().scope().toString(),
+                        unit.name().toLowerCase(Locale.ROOT),
+                        kpi.amount(),
+                        unit == Measure.Unit.MONEY ? currency : null,
+                        kpi.numerator(),
+                        kpi.denominator(),
+                        today,
+                        cut));
+    }
+
+    byte[] month(MonthKey key, org.zonepulse.ledger.kpi.MonthFlows flows, long cut) {
+        List<DayFlow> days = new ArrayList<>(flows.size());
+        for (int i = 0; i < flows.size(); i++) {
+            days.add(new DayFlow(flows.day(i), flows.amount(i)));
+        }
+        return bytes(
+                TopicCatalogue.KPI_DAILY,
+                new MonthFlows(
+                        key.series().measure().id(),
+                        key.series().scope().toString(),
+                        key.yearMonth().toString(),
+                        days,
+                        cut));
+    }
+
+    byte[] cut(
+            long number,
+            long time,
+            @Nullable LocalDate today,
+            Collection<InputPosition> inputs,
+            CutBook.Changes changes) {
+        List<org.zonepulse.schemas.kpi.InputPosition> positions = inputs.stream()
+                .map(input -> new org.zonepulse.schemas.kpi.InputPosition(
+                        input.topic(), input.partition(), input.nextOffset(), ByteBuffer.wrap(input.digest())))
+                .toList();
+        List<ChangedValue> values = changes.values().stream()
+                .map(kpi -> new ChangedValue(
+                        kpi.series().measure().id(),
+                        kpi.series().scope().toString(),
+                        kpi.amount(),
+                        kpi.numerator(),
+                        kpi.denominator()))
+                .toList();
+        return bytes(
+                TopicCatalogue.KPI_CUTS,
+                new Cut(
+                        number,
+                        Instant.ofEpochMilli(time),
+                        today,
+                        positions,
+                        values,
+                        values.size(),
+                        changes.months().size()));
+    }
+
+    /** The key of a KPI's value. */
+    static String key(Kpi kpi) {
+        return kpi.series().toString();
+    }
+
+    /** The key of a month's flows. */
+    static String key(Map.Entry<MonthKey, ?> month) {
+        return month.getKey().toString();
+    }
+}

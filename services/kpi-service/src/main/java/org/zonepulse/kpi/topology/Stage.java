@@ -1,0 +1,28 @@
+package org.zonepulse.kpi.topology;
+
+import java.util.Objects;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.ledger.zone.Zone;
+
+/**
+ * What both stages are given.
+ *
+ * @param zone the zone whose KPIs these are
+ * @param registry where schemas are
+ * @param records makes the records that are published
+ * @param meters counts what happens
+ * @param partitions partitions of each event topic
+ * @param keptDecoded rows, and months of flows, that each partition keeps decoded
+ */
+public record Stage(
+        Zone zone, SchemaRegistry registry, PublishedRecords records, Meters meters, int partitions, int keptDecoded) {
+    public Stage {
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(registry, "registry");
+        Objects.requireNonNull(records, "records");
+        Objects.requireNonNull(meters, "meters");
+        if (partitions < 1 || keptDecoded < 1) {
+            throw new IllegalArgumentException("there is at least one partition, and one row to keep decoded");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.kpi.topology;
+
+import org.jspecify.annotations.NullMarked;
