@@ -1,0 +1,54 @@
+package org.zonepulse.sandbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Starts and stops everything once, on data of its own, so that the JVMs can record what starting needs and keep it for
+ * the next time (JEP 514). The launcher calls it after a build; it shows nothing.
+ */
+@Command(name = "rehearse", hidden = true)
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final int ATTEMPTS = 20;
+
+    @Override
+    public Integer call() throws Exception {
+        Installation installation = Installation.in(Zonepulse.buildFolder());
+        Files.createDirectories(installation.caches());
+        try (DataFolder folder = DataFolder.open(installation.caches().resolve("rehearsal"));
+                Progress silent = new Progress(
+                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, 0)) {
+            Zonepulse.logInto(folder.logs());
+            var settings = new RegistryProcess.Settings(installation, folder, freePorts(), true);
+            RegistryProcess.endLeftOver(settings);
+            folder.wipe();
+            try (Sandbox sandbox = new Sandbox(settings, Services.all(Map.of()), silent, Words.english())) {
+                sandbox.start();
+            }
+            folder.wipe();
+        }
+        return ExitStatus.OK;
+    }
+
+    private static Ports freePorts() throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                Ports ports = new Ports(Math.min(socket.getLocalPort() + 1, 65_000));
+                ports.requireFree();
+                return ports;
+            } catch (Refusal e) {
+                // Taken: elsewhere, then.
+            }
+        }
+        throw new IOException("No free ports for the rehearsal");
+    }
+}
