@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.sandbox.referenceyear;
+
+import org.jspecify.annotations.NullMarked;
