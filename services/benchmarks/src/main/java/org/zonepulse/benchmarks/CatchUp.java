@@ -19,8 +19,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Callback;
@@ -44,6 +42,7 @@ import org.zonepulse.ledger.row.InMemoryRowStore;
 import org.zonepulse.ledger.row.LedgerFold;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.sandbox.EmbeddedBroker;
+import org.zonepulse.sandbox.Topics;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
@@ -102,12 +101,7 @@ public final class CatchUp {
     }
 
     private void write(int count, long seed) throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            List<NewTopic> topics = TopicCatalogue.all().stream()
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
-                    .toList();
-            admin.createTopics(topics).all().get();
-        }
+        Topics.create(brokers);
         Map<String, Object> config = new HashMap<>(
                 Map.of("bootstrap.servers", brokers, "acks", "all", "compression.type", "lz4", "linger.ms", 20));
         config.put("batch.size", 256 << 10);
