@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.feed;
+
+import org.jspecify.annotations.NullMarked;
