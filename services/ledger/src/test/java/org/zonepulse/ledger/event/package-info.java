@@ -1,0 +1,5 @@
+/** Events, their names and what is accepted. */
+@NullMarked
+package org.zonepulse.ledger.event;
+
+import org.jspecify.annotations.NullMarked;
