@@ -1,17 +1,14 @@
 package org.zonepulse.sandbox.referenceyear;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.zonepulse.contract.ZoneFile;
-import org.zonepulse.ledger.event.CreditCode;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
-import org.zonepulse.ledger.event.RegistrationFact;
 import org.zonepulse.ledger.zone.Zone;
 
 /**
@@ -37,24 +34,44 @@ public final class ReferenceYear {
     /** The history of that seed, in the bundled zone. */
     public static ReferenceYear generate(long seed) {
         Zone zone = ZoneFile.bundled();
+        Journal journal = new Journal(zone.timeZone(), new Draw(seed, "journal"));
+        write(zone, seed, journal);
+        Noise noise = new Noise(journal, new Mistakes(zone, seed), seed);
         Map<EventStream, List<Event>> events = new EnumMap<>(EventStream.class);
         for (EventStream stream : EventStream.values()) {
-            events.put(stream, new ArrayList<>());
+            events.put(stream, noise.publish(stream));
         }
-        List<Event> registrations = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            LocalDate day = LocalDate.of(2016 + i, 3, 1);
-            registrations.add(new Event(
-                    "amr-" + i,
-                    "foshan-amr",
-                    day,
-                    Instant.from(day.atStartOfDay(ZoneOffset.UTC)),
-                    CreditCode.complete("91440605MA" + "%07d".formatted(i)),
-                    new RegistrationFact.Registered(
-                            "Enterprise " + i, zone.parks().get(i).id(), "C3670")));
-        }
-        events.put(EventStream.REGISTRATIONS, registrations);
         return new ReferenceYear(seed, events);
+    }
+
+    private static void write(Zone zone, long seed, Journal journal) {
+        PublishedFigures published = PublishedFigures.bundled();
+        Scenario scenario = Scenario.endingIn(published);
+        Register register = new Register(zone, scenario, journal, seed);
+        Enterprise huayun = HuayunTongda.register(register);
+        List<Enterprise> enterprises = new ArrayList<>(List.of(huayun));
+        enterprises.addAll(register.fill());
+
+        HighTechProgramme highTech = new HighTechProgramme(scenario, enterprises, huayun, journal, seed);
+        highTech.run(zone.city().divisionCode());
+        new SmeProgramme(scenario, enterprises, huayun, journal, seed).run();
+        Honours littleGiants = new Honours(Honours.LITTLE_GIANTS, huayun, HuayunTongda.LITTLE_GIANT_IN, journal, seed);
+        littleGiants.run(enterprises, highTech::isHolder);
+        new Honours(Honours.SINGLE_CHAMPIONS, huayun, HuayunTongda.SINGLE_CHAMPION_IN, journal, seed)
+                .run(
+                        enterprises,
+                        (enterprise, day) -> highTech.isHolder(enterprise, day) && HuayunTongda.isMaker(enterprise));
+        List<Enterprise> others = enterprises.subList(1, enterprises.size());
+        new ResearchHosts(journal, seed)
+                .found(
+                        scenario.withNationalRd(),
+                        others.stream()
+                                .filter(enterprise -> highTech.isHolder(enterprise, AS_OF)
+                                        && enterprise.isRegisteredSince(1_500, AS_OF))
+                                .toList());
+        new LoanBook(scenario, new LoanWriter(zone, journal, seed), seed).lend(others);
+        FairSeason fairs = new FairSeason(journal, new OrderWriter(journal, seed), zone.currency(), seed);
+        Fair.all(published, new Draw(seed, "calendar")).forEach(fair -> fairs.hold(fair, others));
     }
 
     /** The seed that these events were made from. */
@@ -67,6 +84,6 @@ public final class ReferenceYear {
      * reversed.
      */
     public List<Event> events(EventStream stream) {
-        return List.copyOf(events.getOrDefault(stream, List.of()));
+        return Objects.requireNonNull(events.get(stream));
     }
 }
