@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -53,6 +54,7 @@ final class CodecConfig extends AbstractConfig {
     static final String PROXY_HOST = "proxy.host";
     static final String PROXY_PORT = "proxy.port";
 
+    private static final String ID_IN_PREFIX = "io.confluent.kafka.serializers.schema.id.PrefixSchemaIdSerializer";
     private static final int HOUR_MS = 3_600_000;
     private static final int YEAR_S = 31_536_000;
 
@@ -86,8 +88,38 @@ final class CodecConfig extends AbstractConfig {
             .define(RegistryCredentials.BEARER_SOURCE, STRING, null, MEDIUM, "")
             .define(RegistryCredentials.BEARER_TOKEN, PASSWORD, null, MEDIUM, "");
 
+    /** What Confluent's classes can and this codec can't, and the values that mean "as usual". */
+    private static final Map<String, Set<String>> NOT_HERE = Map.ofEntries(
+            Map.entry("use.schema.id", Set.of("-1")),
+            Map.entry("use.latest.with.metadata", Set.of()),
+            Map.entry("schema.reflection", Set.of("false")),
+            Map.entry("avro.reflection.allow.null", Set.of("false")),
+            Map.entry("avro.use.logical.type.converters", Set.of("false")),
+            Map.entry("propagate.schema.tags", Set.of("false")),
+            Map.entry("rule.executors", Set.of()),
+            Map.entry("rule.actions", Set.of()),
+            Map.entry(
+                    "context.name.strategy", Set.of("io.confluent.kafka.serializers.context.NullContextNameStrategy")),
+            Map.entry("key.schema.id.serializer", Set.of(ID_IN_PREFIX)),
+            Map.entry("value.schema.id.serializer", Set.of(ID_IN_PREFIX)));
+
     CodecConfig(Map<String, ?> configs) {
         super(DEFINITION, withoutPrefix(configs), false);
+        originals().forEach(CodecConfig::refuseWhatIsNotHere);
+    }
+
+    /** Ignored, such a setting would have records written or read otherwise than was asked for. */
+    private static void refuseWhatIsNotHere(String key, @Nullable Object value) {
+        String text = value instanceof Class<?> type ? type.getName() : String.valueOf(value);
+        boolean header = key.startsWith("request.header.");
+        Set<String> usual = NOT_HERE.get(key);
+        boolean asked = usual != null && value != null && !text.isBlank() && !usual.contains(text);
+        if (header || asked) {
+            throw new ConfigException(
+                    key,
+                    header ? "[hidden]" : text,
+                    "this codec can't do that: leave it out, or use Confluent's classes (docs/codec.md)");
+        }
     }
 
     /** Confluent's client takes its settings with or without the prefix; with it they are meant for it alone. */
@@ -108,7 +140,8 @@ final class CodecConfig extends AbstractConfig {
         List<String> addresses =
                 getList(URL).stream().filter(url -> !url.isBlank()).toList();
         if (addresses.isEmpty()) {
-            throw new ConfigException("Missing required configuration \"" + URL + "\"");
+            throw new ConfigException("Missing required configuration \"" + URL
+                    + "\": the addresses of the schema registry, several of them with commas between");
         }
         if (addresses.getFirst().startsWith(InMemorySchemaRegistry.SCHEME)) {
             return InMemorySchemaRegistry.scope(addresses.getFirst());

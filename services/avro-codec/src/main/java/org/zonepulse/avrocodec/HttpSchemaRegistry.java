@@ -31,9 +31,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
                 http.ask("/subjects/" + escape(subject) + "/versions" + normalized(normalize), body(schema));
         return switch (answer.status()) {
             case 200 -> id(answer);
-            case 409, 422 ->
-                throw new SchemaRefusedException("The registry refuses the schema of " + schema.getFullName()
-                        + " under subject " + subject + ": " + describe(answer));
+            case 409, 422 -> throw refused(subject, schema, answer);
             default -> throw unexpected("register under " + subject, answer);
         };
     }
@@ -43,6 +41,9 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         RegistryHttp.Answer answer = http.ask("/subjects/" + escape(subject) + normalized(normalize), body(schema));
         if (answer.status() == 200) {
             return OptionalInt.of(id(answer));
+        }
+        if (answer.status() == 422) {
+            throw refused(subject, schema, answer);
         }
         return switch (answer.errorCode()) {
             case SUBJECT_NOT_FOUND, SCHEMA_NOT_FOUND -> OptionalInt.empty();
@@ -106,7 +107,14 @@ final class HttpSchemaRegistry implements SchemaRegistry {
             return new SchemaById.Unusable("it can't be parsed: " + e.getMessage());
         } catch (AvroRuntimeException e) {
             return new SchemaById.Unusable("it isn't valid: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            return new SchemaById.Unusable("it is nested too deeply");
         }
+    }
+
+    private static SchemaRefusedException refused(String subject, Schema schema, RegistryHttp.Answer answer) {
+        return new SchemaRefusedException("The registry refuses the schema of " + schema.getFullName()
+                + " under subject " + subject + ": " + describe(answer));
     }
 
     private static int id(RegistryHttp.Answer answer) {

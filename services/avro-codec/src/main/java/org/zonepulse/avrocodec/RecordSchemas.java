@@ -34,6 +34,7 @@ final class RecordSchemas {
     private final long latestNanos;
     private final LongSupplier nanoTime;
     private final BoundedCache<Origin, Writing> known;
+    private final SingleFlight<Origin, Writing> asking = new SingleFlight<>();
 
     /** Where a schema's id comes from; the order of precedence is Confluent's. */
     private enum IdSource {
@@ -78,12 +79,23 @@ final class RecordSchemas {
     Writing writing(String topic, IndexedRecord record) {
         Class<?> type = record instanceof SpecificRecord ? record.getClass() : GenericData.Record.class;
         Origin origin = new Origin(topic, record.getSchema(), type);
+        Writing writing = fresh(origin);
+        return writing != null
+                ? writing
+                : asking.ask(origin, () -> {
+                    Writing meanwhile = fresh(origin);
+                    if (meanwhile != null) {
+                        return meanwhile;
+                    }
+                    Writing prepared = prepare(origin);
+                    known.put(origin, prepared);
+                    return prepared;
+                });
+    }
+
+    private @Nullable Writing fresh(Origin origin) {
         Writing writing = known.get(origin);
-        if (writing == null || isStale(writing)) {
-            writing = prepare(origin);
-            known.put(origin, writing);
-        }
-        return writing;
+        return writing == null || isStale(writing) ? null : writing;
     }
 
     private boolean isStale(Writing writing) {

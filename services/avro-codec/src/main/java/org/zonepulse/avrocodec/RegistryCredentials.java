@@ -12,6 +12,8 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who we are to the registry. Never printed. */
 sealed interface RegistryCredentials {
@@ -19,6 +21,8 @@ sealed interface RegistryCredentials {
     String USER_INFO = "basic.auth.user.info";
     String BEARER_SOURCE = "bearer.auth.credentials.source";
     String BEARER_TOKEN = "bearer.auth.token";
+
+    Logger LOG = LoggerFactory.getLogger(RegistryCredentials.class);
 
     /** The Authorization header for requests to this address, or null if there is none to send. */
     @Nullable String authorization(URI address);
@@ -32,6 +36,9 @@ sealed interface RegistryCredentials {
         if (bearer != null || (basic == null && config.secret(BEARER_TOKEN) != null)) {
             return bearer(config, bearer == null ? "STATIC_TOKEN" : bearer);
         }
+        if (basic == null && config.secret(USER_INFO) != null) {
+            LOG.warn("{} is given and not used, since {} isn't USER_INFO", USER_INFO, BASIC_SOURCE);
+        }
         return switch (basic == null ? "URL" : basic) {
             case "URL" -> new FromAddress();
             case "USER_INFO" -> new Fixed(basic(required(config, USER_INFO)));
@@ -42,15 +49,21 @@ sealed interface RegistryCredentials {
 
     private static RegistryCredentials bearer(CodecConfig config, String source) {
         if (!source.equals("STATIC_TOKEN")) {
-            throw new ConfigException(BEARER_SOURCE, source, "only STATIC_TOKEN is supported");
+            throw new ConfigException(
+                    BEARER_SOURCE, source, "known is STATIC_TOKEN; for others use Confluent's classes (docs/codec.md)");
         }
-        return new Fixed("Bearer " + required(config, BEARER_TOKEN));
+        String token = required(config, BEARER_TOKEN);
+        if (token.chars().anyMatch(character -> character <= ' ' || character > '~')) {
+            throw new ConfigException(
+                    "'" + BEARER_TOKEN + "' holds a blank, line end or other character that no token has");
+        }
+        return new Fixed("Bearer " + token);
     }
 
     private static String required(CodecConfig config, String key) {
         String value = config.secret(key);
         if (value == null) {
-            throw new ConfigException("'" + key + "' must be given with the chosen credentials source");
+            throw new ConfigException("'" + key + "' must be given with this credentials source");
         }
         return value;
     }
@@ -65,8 +78,14 @@ sealed interface RegistryCredentials {
         if (configs.get(SaslConfigs.SASL_JAAS_CONFIG) instanceof String jaas) {
             configs.put(SaslConfigs.SASL_JAAS_CONFIG, new Password(jaas));
         }
-        List<AppConfigurationEntry> entries =
-                JaasContext.loadClientContext(configs).configurationEntries();
+        List<AppConfigurationEntry> entries;
+        try {
+            entries = JaasContext.loadClientContext(configs).configurationEntries();
+        } catch (IllegalArgumentException e) {
+            // Without the cause: it may repeat the configuration, with its password.
+            throw new ConfigException("'" + BASIC_SOURCE + "' is SASL_INHERIT, but '" + SaslConfigs.SASL_JAAS_CONFIG
+                    + "' can't be read, or there is neither it nor a JAAS file: give one, or use USER_INFO");
+        }
         for (AppConfigurationEntry entry : entries) {
             Object user = entry.getOptions().get("username");
             Object password = entry.getOptions().get("password");
@@ -74,7 +93,8 @@ sealed interface RegistryCredentials {
                 return user + ":" + password;
             }
         }
-        throw new ConfigException("The client's SASL login module has no username and password to inherit");
+        throw new ConfigException("'" + BASIC_SOURCE + "' is SASL_INHERIT, but the login module in '"
+                + SaslConfigs.SASL_JAAS_CONFIG + "' has no username and password: give them, or use USER_INFO");
     }
 
     /** User name and password inside the address itself: {@code https://user:password@host}. */

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,9 @@ final class RegistryHttp implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // Reported below, without the cause: its message would repeat a password inside the address.
         }
-        throw new ConfigException(CodecConfig.URL + " must hold http or https addresses");
+        throw new ConfigException(
+                CodecConfig.URL
+                        + " must hold addresses such as https://registry.example.org:8081, several of them with commas between");
     }
 
     private static HttpClient client(CodecConfig config) {
@@ -159,11 +162,19 @@ final class RegistryHttp implements AutoCloseable {
             return new Failure(name(address) + " did not answer in time", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return new Failure(name(address) + ": " + cause, cause);
+            return new Failure(name(address) + ": " + cause + remedy(cause), cause);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             throw new InterruptException("Interrupted while waiting for the schema registry", e);
         }
+    }
+
+    /** A certificate may be renewed while we wait, so this is an outage; but somebody may have to do something. */
+    private static String remedy(Throwable failure) {
+        return failure instanceof SSLException
+                ? " (check " + CodecConfig.PREFIX + "ssl.truststore.* and keystore.*, and the host name in the"
+                        + " registry's certificate)"
+                : "";
     }
 
     private HttpRequest request(URI address, String path, @Nullable String body) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -37,6 +38,13 @@ record RegistryTls(SSLContext context, SSLParameters parameters) {
         try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
             factory.configure(config.values());
             return new RegistryTls(factory.sslContext(), parameters(config));
+        } catch (ConfigException e) {
+            throw e;
+        } catch (KafkaException e) {
+            ConfigException refusal = new ConfigException(
+                    PREFIX + "*: " + e.getMessage() + "; check location, password and type of the stores");
+            refusal.initCause(e);
+            throw refusal;
         }
     }
 

@@ -17,26 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class WriterSchemas {
     private final SchemaRegistry registry;
     private final RecordTarget target;
-    private final BoundedCache<Integer, Resolution> known;
-    private final BoundedCache<Integer, Absent> absent;
-    private final long absentNanos;
+    private final BoundedCache<Integer, Decodable> known;
+    private final BoundedCache<Integer, Refused> refused;
+    private final long refusedNanos;
     private final LongSupplier nanoTime;
+    private final SingleFlight<Integer, Resolution> asking = new SingleFlight<>();
 
     /** Most records carry the same id as the one before. */
-    private volatile @Nullable Resolution last;
+    private volatile @Nullable Decodable last;
 
     WriterSchemas(
             SchemaRegistry registry,
             RecordTarget target,
             int capacity,
-            int absentCapacity,
-            Duration absentFor,
+            int refusedCapacity,
+            Duration refusedFor,
             LongSupplier nanoTime) {
         this.registry = registry;
         this.target = target;
         this.known = new BoundedCache<>(capacity);
-        this.absent = new BoundedCache<>(absentCapacity);
-        this.absentNanos = absentFor.toNanos();
+        this.refused = new BoundedCache<>(refusedCapacity);
+        this.refusedNanos = refusedFor.toNanos();
         this.nanoTime = nanoTime;
     }
 
@@ -70,54 +71,76 @@ final class WriterSchemas {
         }
     }
 
-    /** An id that the registry didn't know, and until when we believe it. */
-    private record Absent(Undecodable answer, long untilNanos) {}
+    /** An id that can't be decoded with, and until when we believe it: the schema or its class may come later. */
+    private record Refused(Undecodable answer, long untilNanos) {}
 
     Resolution resolve(int id, @Nullable String subject) {
-        @Nullable Resolution candidate = last;
+        Decodable candidate = last;
         if (candidate != null && candidate.id() == id) {
             return candidate;
         }
-        candidate = known.get(id);
-        if (candidate != null) {
-            last = candidate;
-            return candidate;
+        Resolution remembered = remembered(id);
+        return remembered != null
+                ? remembered
+                : asking.ask(id, () -> {
+                    Resolution meanwhile = remembered(id);
+                    return meanwhile != null ? meanwhile : ask(id, subject);
+                });
+    }
+
+    private @Nullable Resolution remembered(int id) {
+        Decodable decodable = known.get(id);
+        if (decodable != null) {
+            last = decodable;
+            return decodable;
         }
-        Absent recently = absent.get(id);
-        if (recently != null && recently.untilNanos() - nanoTime.getAsLong() > 0) {
-            return recently.answer();
-        }
-        return ask(id, subject);
+        Refused recently = refused.get(id);
+        return recently != null && recently.untilNanos() - nanoTime.getAsLong() > 0 ? recently.answer() : null;
     }
 
     private Resolution ask(int id, @Nullable String subject) {
-        @Nullable Resolution answer = switch (registry.byId(id, subject)) {
-            case SchemaRegistry.SchemaById.Found(Schema writer) -> prepare(id, writer);
-            case SchemaRegistry.SchemaById.Unusable(String why) ->
-                new Undecodable(id, UndecodableReason.UNUSABLE_SCHEMA, "schema " + id + ": " + why);
-            case SchemaRegistry.SchemaById.Unknown() -> null;
-        };
-        if (answer == null) {
-            Undecodable unknown =
-                    new Undecodable(id, UndecodableReason.UNKNOWN_SCHEMA_ID, "the registry has no schema " + id);
-            absent.put(id, new Absent(unknown, nanoTime.getAsLong() + absentNanos));
-            return unknown;
+        Resolution answer = id < 1 ? unknown(id) : answer(id, registry.byId(id, subject));
+        switch (answer) {
+            case Decodable decodable -> {
+                refused.remove(id);
+                known.put(id, decodable);
+            }
+            case Undecodable undecodable ->
+                refused.put(id, new Refused(undecodable, nanoTime.getAsLong() + refusedNanos));
         }
-        absent.remove(id);
-        known.put(id, answer);
         return answer;
+    }
+
+    private Resolution answer(int id, SchemaRegistry.SchemaById found) {
+        return switch (found) {
+            case SchemaRegistry.SchemaById.Found(Schema writer) -> {
+                try {
+                    yield prepare(id, writer);
+                } catch (StackOverflowError e) {
+                    yield unusable(id, "is nested too deeply");
+                }
+            }
+            case SchemaRegistry.SchemaById.Unusable(String why) -> unusable(id, "can't be used: " + why);
+            case SchemaRegistry.SchemaById.Unknown() -> unknown(id);
+        };
+    }
+
+    /** Ids begin at 1. A registry asked for others may answer anything, so it isn't. */
+    private static Undecodable unknown(int id) {
+        return new Undecodable(id, UndecodableReason.UNKNOWN_SCHEMA_ID, "the registry has no schema " + id);
+    }
+
+    private static Undecodable unusable(int id, String why) {
+        return new Undecodable(id, UndecodableReason.UNUSABLE_SCHEMA, "schema " + id + " " + why);
     }
 
     private Resolution prepare(int id, Schema writer) {
         if (writer.getType() != Schema.Type.RECORD) {
-            return new Undecodable(
-                    id,
-                    UndecodableReason.UNUSABLE_SCHEMA,
-                    "schema " + id + " isn't a record's but " + writer.getType());
+            return unusable(id, "isn't a record's but " + writer.getType());
         }
         String objection = SchemaSafety.objection(writer);
         if (objection != null) {
-            return new Undecodable(id, UndecodableReason.UNUSABLE_SCHEMA, "schema " + id + " has " + objection);
+            return unusable(id, "has " + objection);
         }
         return switch (target.select(writer)) {
             case RecordTarget.Unavailable(String why) ->
