@@ -3,6 +3,7 @@ package org.zonepulse.avrocodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,12 +12,15 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zonepulse.avrocodec.sample.Shipment;
 
 /** Ours beside Confluent's own, over a real registry. The same configuration serves both: either can replace the other. */
@@ -170,6 +174,67 @@ class ConfluentInteroperabilityTest {
                             rejected -> assertThat(rejected.reason()).isEqualTo(UndecodableReason.UNKNOWN_SCHEMA_ID));
             AvroRecordDecoder<Shipment> waiting = AvroRecordDecoder.of(Shipment.class, away);
             assertThatThrownBy(() -> waiting.decode(unknown)).isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TopicNameStrategy", "RecordNameStrategy", "TopicRecordNameStrategy"})
+    void shouldFindWhatTheGenuineClientHasRegisteredUnderTheSameStrategy(String strategy) {
+        // Given
+        configs.put("value.subject.name.strategy", "io.confluent.kafka.serializers.subject." + strategy);
+        byte[] registered = genuineWrites(Shipments.generic(Shipments.WITH_CARRIER, "S-1"));
+        configs.put("auto.register.schemas", false);
+
+        // When
+        byte[] bytes = oursWrites(Shipments.generic(Shipments.WITH_CARRIER, "S-1"));
+
+        // Then
+        assertThat(bytes).isEqualTo(registered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avro.remove.java.properties", "normalize.schemas"})
+    void shouldRegisterTheSameSchemaAsTheGenuineClientWith(String option) {
+        // Given
+        configs.put(option, true);
+        byte[] ours = oursWrites(Shipments.shipment("S-1"));
+        configs.put("auto.register.schemas", false);
+
+        // When
+        byte[] bytes = genuineWrites(Shipments.shipment("S-1"));
+
+        // Then
+        assertThat(bytes).isEqualTo(ours);
+    }
+
+    /** Who uses Confluent's class by name tells an outage from bad data by this. */
+    @Test
+    void shouldTellAnOutageByItsCauseWithTheGenuineClient() {
+        // Given
+        configs.put("schema.registry.url", "http://127.0.0.1:1");
+        configs.put("max.retries", 0);
+
+        // When / Then
+        assertThatThrownBy(() -> genuineWrites(Shipments.shipment("S-1")))
+                .isInstanceOf(SerializationException.class)
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 0x7fff_ffff})
+    void shouldKnowNoSchemaOfAnIdThatIsNotGiven(int id, ApicurioProcess apicurio) {
+        // Given
+        byte[] bytes = {0, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id, 2};
+        try (SchemaRegistry registry = SchemaRegistry.open(Map.of("schema.registry.url", apicurio.url()))) {
+            // When
+            Decoded<Shipment> decoded =
+                    AvroRecordDecoder.of(Shipment.class, registry).decode(bytes);
+
+            // Then
+            assertThat(decoded)
+                    .isInstanceOfSatisfying(
+                            Decoded.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(UndecodableReason.UNKNOWN_SCHEMA_ID));
         }
     }
 
