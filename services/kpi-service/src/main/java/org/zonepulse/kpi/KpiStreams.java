@@ -9,13 +9,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,7 +26,6 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.ZoneFile;
@@ -66,25 +63,17 @@ public class KpiStreams {
         this.meterRegistry = meterRegistry;
         this.bootstrapServers = bootstrapServers;
         this.zone = zoneFile.isEmpty() ? ZoneFile.bundled() : ZoneFile.read(Path.of(zoneFile));
-        this.codec = new HashMap<>();
-        environment
-                .getProperties("schema.registry")
-                .forEach((key, value) -> codec.put("schema.registry." + key, value));
-        environment.getProperties("zonepulse.codec").forEach(codec::put);
-        codec.putIfAbsent("auto.register.schemas", true);
-        codec.putIfAbsent("avro.remove.java.properties", true);
+        this.codec = CodecSettings.of(environment);
     }
 
     @PostConstruct
     void start() {
         TrustedRecords.trust();
         SchemaRegistry registry = SchemaRegistry.open(codec);
-        AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
-        serializer.configure(codec, false);
         Stage stage = new Stage(
                 zone,
                 registry,
-                new PublishedRecords(serializer, zone.currency()),
+                new PublishedRecords(ValueSerializer.configured(codec), zone.currency()),
                 new MicrometerMeters(meterRegistry),
                 partitions(),
                 settings.getKeptDecoded());

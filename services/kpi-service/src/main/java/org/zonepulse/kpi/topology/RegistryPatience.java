@@ -1,7 +1,9 @@
 package org.zonepulse.kpi.topology;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
@@ -24,14 +26,24 @@ final class RegistryPatience {
         while (true) {
             try {
                 return question.get();
-            } catch (RegistryUnavailableException e) {
-                if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            } catch (SerializationException e) {
+                // Confluent's serializer has no exception of its own for an outage.
+                if (!(e.getCause() instanceof IOException)) {
                     throw e;
                 }
-                LOG.warn("The schema registry doesn't answer; processing waits for it: {}", e.getMessage());
-                pause(e);
+                waitOrLetGo(new RegistryUnavailableException(String.valueOf(e.getMessage()), e), deadline);
+            } catch (RegistryUnavailableException e) {
+                waitOrLetGo(e, deadline);
             }
         }
+    }
+
+    private static void waitOrLetGo(RegistryUnavailableException e, long deadline) {
+        if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            throw e;
+        }
+        LOG.warn("The schema registry doesn't answer; processing waits for it: {}", e.getMessage());
+        pause(e);
     }
 
     private static void pause(RegistryUnavailableException cause) {

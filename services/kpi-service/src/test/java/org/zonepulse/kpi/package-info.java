@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.kpi;
+
+import org.jspecify.annotations.NullMarked;
