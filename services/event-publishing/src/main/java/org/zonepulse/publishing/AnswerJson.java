@@ -1,0 +1,101 @@
+package org.zonepulse.publishing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.zonepulse.ledger.event.Violation;
+
+/** The JSON of receipts and problems. */
+final class AnswerJson {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private AnswerJson() {}
+
+    /** A generator of UTF-8, without blanks or line ends of its own. */
+    static JsonGenerator to(OutputStream out) throws IOException {
+        JsonGenerator json = FACTORY.createGenerator(out);
+        json.setRootValueSeparator(null);
+        return json;
+    }
+
+    static byte[] of(Receipt receipt) {
+        return document(json -> {
+            json.writeStartObject();
+            fields(json, receipt);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] of(Problem problem) {
+        return document(json -> write(json, problem));
+    }
+
+    /** The receipt's fields, into an object that is open. */
+    static void fields(JsonGenerator json, Receipt receipt) throws IOException {
+        json.writeStringField("eventId", receipt.eventId());
+        json.writeStringField("topic", receipt.topic());
+        json.writeNumberField("partition", receipt.partition());
+        json.writeNumberField("offset", receipt.offset());
+    }
+
+    static void write(JsonGenerator json, Problem problem) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", problem.type().uri());
+        json.writeStringField("title", problem.type().title());
+        json.writeNumberField("status", problem.type().status());
+        json.writeStringField("detail", problem.detail());
+        json.writeStringField("remedy", problem.type().remedy());
+        if (!problem.errors().isEmpty()) {
+            json.writeArrayFieldStart("errors");
+            for (Violation error : problem.errors()) {
+                write(json, error);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Violation error) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("reason", error.reason().name());
+        json.writeStringField("field", error.field());
+        json.writeStringField("pointer", pointer(error.field()));
+        json.writeStringField("detail", error.message());
+        json.writeEndObject();
+    }
+
+    /** The field as a JSON pointer in a URI's fragment, as RFC 9457 has it: {@code #/fact/park}; the whole is {@code #}. */
+    static String pointer(String field) {
+        if (field.equals("$")) {
+            return "#";
+        }
+        StringBuilder pointer = new StringBuilder("#");
+        for (String name : field.split("\\.", -1)) {
+            String escaped = name.replace("~", "~0").replace("/", "~1");
+            pointer.append('/')
+                    .append(URLEncoder.encode(escaped, StandardCharsets.UTF_8)
+                            .replace("+", "%20")
+                            .replace("%7E", "~"));
+        }
+        return pointer.toString();
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] document(Writing writing) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = to(out)) {
+            writing.to(json);
+        } catch (IOException impossible) {
+            throw new java.io.UncheckedIOException("writing to memory", impossible);
+        }
+        return out.toByteArray();
+    }
+}

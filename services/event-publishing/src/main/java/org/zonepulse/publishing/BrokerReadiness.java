@@ -1,0 +1,58 @@
+package org.zonepulse.publishing;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.admin.Admin;
+import org.reactivestreams.Publisher;
+import org.zonepulse.schemas.Topic;
+
+/** The service is ready only if a broker answers and has the stream's topic. */
+@Readiness
+@Singleton
+class BrokerReadiness implements HealthIndicator {
+
+    private static final int PATIENCE_MILLIS = 1_500;
+
+    private final Admin admin;
+    private final Topic topic;
+    private final Probe probe;
+
+    BrokerReadiness(
+            @Value("${kafka.bootstrap.servers}") String bootstrapServers,
+            Topic topic,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        this.admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "request.timeout.ms", PATIENCE_MILLIS,
+                "default.api.timeout.ms", PATIENCE_MILLIS));
+        this.topic = topic;
+        this.probe = new Probe("broker", this::ask, executor);
+    }
+
+    private String ask() throws Exception {
+        int partitions = admin.describeTopics(List.of(topic.name())).allTopicNames().get().values().stream()
+                .mapToInt(described -> described.partitions().size())
+                .sum();
+        return topic.name() + " has " + partitions + " partitions";
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return probe.result();
+    }
+
+    @PreDestroy
+    void close() {
+        admin.close(Duration.ZERO);
+    }
+}

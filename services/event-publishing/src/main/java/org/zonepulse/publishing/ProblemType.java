@@ -1,0 +1,78 @@
+package org.zonepulse.publishing;
+
+import java.util.Locale;
+
+/** The kinds of problems that callers can be told of. Names are part of the contract: callers branch on them. */
+enum ProblemType {
+    EVENT_REFUSED(422, "The event is not acceptable", "Correct what the errors name and send the event again"),
+    MALFORMED_EVENT(400, "The text is not one JSON event", "Correct what the errors name and send the event again"),
+    TOO_LARGE(413, "The body is too large", "Send the events in several smaller batches"),
+    TOO_MANY_LINES(413, "The batch has too many lines", "Send the lines that were not read in a batch of their own"),
+    TOO_MANY_REFUSED(
+            422,
+            "Too many lines of the batch were refused",
+            "Correct the lines; then send those that were refused and those that were not read"),
+    BODY_BROKE_OFF(400, "The body could not be read to its end", "Send the same batch again: repeats are harmless"),
+    BROKER_UNAVAILABLE(503, "The broker does not answer", "Send the same again later: repeats are harmless"),
+    REGISTRY_UNAVAILABLE(503, "The schema registry does not answer", "Send the same again later: repeats are harmless"),
+    REGISTRY_REFUSES(
+            503,
+            "The schema registry refuses this service",
+            "Tell the operator; then send the same again: repeats are harmless"),
+    BUSY(503, "Too many batches are in work", "Send the same again a little later"),
+    BAD_REQUEST(400, "The request could not be understood", "See docs/publishing-http.md"),
+    NOT_FOUND(404, "There is nothing at this path", "Events are sent by POST to /events"),
+    METHOD_NOT_ALLOWED(405, "The path does not take this method", "Events are sent by POST to /events"),
+    NOT_ACCEPTABLE(406, "No such form of answer", "Leave the Accept header out, or accept */*"),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "The Content-Type is not one of an event or a batch",
+            "Send one event as application/json, or a batch as application/x-ndjson"),
+    INTERNAL_ERROR(500, "The service failed", "Tell the operator; then send the same again: repeats are harmless");
+
+    private final int status;
+    private final String title;
+    private final String remedy;
+
+    ProblemType(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+
+    /** The stable name that problem details give as {@code type}. */
+    String uri() {
+        return "urn:zonepulse:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The HTTP status. */
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String remedy() {
+        return remedy;
+    }
+
+    /** Whether it is an outage, after which the same request can succeed. */
+    boolean isOutage() {
+        return status == 503;
+    }
+
+    /** The type of a problem that the HTTP server found by itself. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> BUSY;
+            default -> status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.zonepulse.publishing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** An emitter of loans, as its callers see it. */
+final class Emitted implements AutoCloseable {
+
+    static final String JSON = "application/json";
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final ApplicationContext context;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI address;
+
+    private Emitted(ApplicationContext context) {
+        this.context = context;
+        this.address = context.getBean(EmbeddedServer.class).getURI();
+    }
+
+    /** With settings in place of the usual ones. */
+    static Emitted start(String broker, String registry, Map<String, Object> more) {
+        java.util.HashMap<String, Object> settings = new java.util.HashMap<>(Map.of(
+                "micronaut.server.port",
+                -1,
+                "zonepulse.publishing.stream",
+                "loans",
+                "kafka.bootstrap.servers",
+                broker,
+                "schema.registry.url",
+                registry));
+        settings.putAll(more);
+        return new Emitted(Emitter.start("no-service", settings));
+    }
+
+    /** A status, a type and a body of one or more JSON documents. */
+    record Answer(int status, String type, HttpResponse<String> raw) {
+
+        JsonNode json() throws IOException {
+            return MAPPER.readTree(raw.body());
+        }
+
+        List<JsonNode> lines() throws IOException {
+            List<JsonNode> lines = new java.util.ArrayList<>();
+            for (String line : raw.body().split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    lines.add(MAPPER.readTree(line));
+                }
+            }
+            return lines;
+        }
+
+        JsonNode summary() throws IOException {
+            return lines().getLast().get("summary");
+        }
+    }
+
+    Answer post(String type, String body) throws Exception {
+        return post(type, BodyPublishers.ofString(body));
+    }
+
+    Answer post(String type, BodyPublisher body) throws Exception {
+        return send(request("/events").header("Content-Type", type).POST(body));
+    }
+
+    Answer get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    Answer send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}

@@ -1,0 +1,29 @@
+package org.zonepulse.loan;
+
+import io.micronaut.context.ApplicationContext;
+import java.util.Map;
+import org.zonepulse.publishing.Emitter;
+
+/** Starts the loan service. */
+public final class Application {
+
+    /** Names the file of the service's settings, {@code application-loan-service.yml}. */
+    public static final String ENVIRONMENT = "loan-service";
+
+    private Application() {}
+
+    /**
+     * Starts the service within this process.
+     *
+     * @param overrides settings in place of the file's, such as {@code kafka.bootstrap.servers}
+     * @return the running context; closing it stops the service
+     */
+    public static ApplicationContext start(Map<String, Object> overrides) {
+        return Emitter.start(ENVIRONMENT, overrides);
+    }
+
+    /** Runs until it is told to stop. */
+    public static void main(String... args) {
+        Emitter.run(ENVIRONMENT);
+    }
+}
