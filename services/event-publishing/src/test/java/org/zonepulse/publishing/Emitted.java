@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +40,7 @@ final class Emitted implements AutoCloseable {
 
     /** With settings in place of the usual ones. */
     static Emitted start(String broker, String registry, Map<String, Object> more) {
-        java.util.HashMap<String, Object> settings = new java.util.HashMap<>(Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 "micronaut.server.port",
                 -1,
                 "zonepulse.publishing.stream",
@@ -59,7 +61,7 @@ final class Emitted implements AutoCloseable {
         }
 
         List<JsonNode> lines() throws IOException {
-            List<JsonNode> lines = new java.util.ArrayList<>();
+            List<JsonNode> lines = new ArrayList<>();
             for (String line : raw.body().split("\n", -1)) {
                 if (!line.isEmpty()) {
                     lines.add(MAPPER.readTree(line));

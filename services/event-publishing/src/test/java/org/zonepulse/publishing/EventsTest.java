@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.EventJson;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
+import org.zonepulse.testkit.CreditCodes;
 
 /** Events through an emitter into a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,7 +75,7 @@ class EventsTest {
         assertThat(answer.json().get("topic").asText()).isEqualTo("zone.loans.v1");
         ConsumerRecord<String, SpecificRecord> record = at(answer.json());
         assertThat(record.key()).isEqualTo(Loans.ENTERPRISE);
-        assertThat(EventAvro.read(record.value())).isEqualTo(EventJson.read(event, java.time.Instant.EPOCH));
+        assertThat(EventAvro.read(record.value())).isEqualTo(EventJson.read(event, Instant.EPOCH));
     }
 
     @Test
@@ -182,7 +185,7 @@ class EventsTest {
         // Given
         int size = 2_000;
         String body = IntStream.rangeClosed(1, size)
-                .mapToObj(i -> Loans.disbursed("batch-" + i, code(i), "2023-01-31", "1", "CNY"))
+                .mapToObj(i -> Loans.disbursed("batch-" + i, CreditCodes.of(i), "2023-01-31", "1", "CNY"))
                 .collect(Collectors.joining("\n"));
 
         // When
@@ -202,10 +205,6 @@ class EventsTest {
         for (int i : new int[] {1, 777, size}) {
             assertPublished(lines.get(i - 1), i, "batch-" + i);
         }
-    }
-
-    private static String code(int number) {
-        return org.zonepulse.testkit.CreditCodes.of(number);
     }
 
     @Test
@@ -296,7 +295,7 @@ class EventsTest {
         assertPublished(answer.lines().get(published - 1), published, "large");
     }
 
-    private static java.net.http.HttpRequest.BodyPublisher chunked(String body) {
+    private static BodyPublisher chunked(String body) {
         return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 

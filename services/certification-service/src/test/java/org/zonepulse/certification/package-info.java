@@ -1,0 +1,5 @@
+/** Tests of the certification service. */
+@NullMarked
+package org.zonepulse.certification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the registration service. */
+@NullMarked
+package org.zonepulse.registration;
+
+import org.jspecify.annotations.NullMarked;
