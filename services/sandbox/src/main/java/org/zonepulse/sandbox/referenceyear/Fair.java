@@ -56,20 +56,20 @@ record Fair(
                         new Source("pearl-delta-fairs", "pdf"),
                         LocalDate.of(year, 4, draw.between(5, 20)),
                         List.of("C26", "C29", "C30", "C32", "C33", "C21"),
-                        draw.between(60, 140)));
+                        draw.between(80, 170)));
             }
             fairs.add(invented(
                     year + " Lingnan Intelligent Equipment Expo",
                     new Source("lingnan-expo", "lie"),
                     LocalDate.of(year, 9, draw.between(5, 20)),
                     List.of("C34", "C35", "C38", "C40", "I65"),
-                    draw.between(90, 200)));
+                    draw.between(110, 230)));
             fairs.add(invented(
                     year + " South Harbour Home Appliances Show",
                     new Source("south-harbour-shows", "shs"),
                     LocalDate.of(year, 11, draw.between(5, 20)),
                     List.of("C38", "C39", "C33", "C21"),
-                    draw.between(70, 150)));
+                    draw.between(90, 180)));
         }
         fairs.add(frankfurt(published));
         fairs.add(cologne(published));

@@ -11,7 +11,6 @@ import org.zonepulse.ledger.event.CertificateKind;
 import org.zonepulse.ledger.event.CertificationFact.CertificateGranted;
 import org.zonepulse.ledger.event.CertificationFact.CertificateRenewed;
 import org.zonepulse.ledger.event.CertificationFact.CertificateRevoked;
-import org.zonepulse.ledger.event.CertificationFact.CityTotalReported;
 
 /**
  * The certification of high-tech enterprises (Measures of 2016 No. 32; before, of 2008 No. 172): three years, in
@@ -21,9 +20,13 @@ import org.zonepulse.ledger.event.CertificationFact.CityTotalReported;
 final class HighTechProgramme {
 
     private static final CertificateKind KIND = CertificateKind.HIGH_TECH_ENTERPRISE;
-    private static final String ISSUER = "Guangdong Provincial Office of High-tech Enterprise Certification";
-    /** GB/T 2260: the province that certifies. */
-    private static final String PROVINCE = "44";
+    private static final String OFFICE = "Office of High-tech Enterprise Certification, ";
+    /** GB/T 2260: the province that certifies here. */
+    private static final String HOME = "44";
+
+    /** Provinces that enterprises come from, with their certificates. */
+    private static final Map<String, String> PROVINCES =
+            Map.of(HOME, "Guangdong", "31", "Shanghai", "32", "Jiangsu", "43", "Hunan");
 
     private static final int TERM_YEARS = 3;
     private static final int MEASURES_OF_2016 = 2016;
@@ -34,6 +37,7 @@ final class HighTechProgramme {
     private static final int PERCENT_RENEWING = 87;
     private static final int ODDS_OF_REVOCATION = 80;
     private static final int FIRST_YEAR_OF_REVOCATION = 2017;
+    private static final int STRENGTH_OF_CERTIFIED_NEWCOMERS = 70;
     private static final int LUCK = 80;
     private static final List<String> REASONS =
             List.of("the annual form was missing for two years", "R&D expense below the required share of sales");
@@ -51,7 +55,7 @@ final class HighTechProgramme {
     private final Journal journal;
     private final Draw draw;
     private final Map<Enterprise, List<Held>> certificates = new LinkedHashMap<>();
-    private final Map<Integer, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
      * The programme.
@@ -67,9 +71,8 @@ final class HighTechProgramme {
         this.draw = new Draw(seed, "high-tech");
     }
 
-    void run(String cityCode) {
+    void run() {
         scenario.highTech().forEach(this::certify);
-        scenario.cityHighTech().forEach((year, total) -> report(cityCode, year, total));
     }
 
     /** Whether the enterprise holds a certificate on that day. */
@@ -80,6 +83,7 @@ final class HighTechProgramme {
 
     private void certify(int year, int target) {
         LocalDate yearEnd = LocalDate.of(year, 12, 31);
+        welcome(year);
         revokeSome(year);
         int standing = (int) certificates.keySet().stream()
                 .filter(enterprise -> isHolder(enterprise, yearEnd))
@@ -100,6 +104,19 @@ final class HighTechProgramme {
             throw new IllegalStateException(missing + " are missing in " + year + " of " + candidates.size());
         }
         draw.best(candidates, missing, this::merit, LUCK).forEach(enterprise -> grant(enterprise, draw.pick(batches)));
+    }
+
+    /** Who comes from another province may have been certified there, and keeps that certificate. */
+    private void welcome(int year) {
+        for (Enterprise enterprise : enterprises) {
+            String province = enterprise.code().substring(2, 4);
+            if (enterprise.registered().getYear() == year
+                    && !province.equals(HOME)
+                    && enterprise.strength() >= STRENGTH_OF_CERTIFIED_NEWCOMERS) {
+                Held held = next(province, batches(year - 1).getFirst());
+                grant(enterprise, held, province, enterprise.registered().plusDays(draw.between(5, 60)));
+            }
+        }
     }
 
     private int merit(Enterprise enterprise) {
@@ -154,44 +171,43 @@ final class HighTechProgramme {
     }
 
     private void grant(Enterprise enterprise, LocalDate from) {
-        Held held = next(from);
+        grant(enterprise, next(HOME, from), HOME, from.plusDays(draw.between(0, 5)));
+    }
+
+    private void grant(Enterprise enterprise, Held held, String province, LocalDate recordedOn) {
+        LocalDate from = held.from();
         journal.note(
                 Source.SCIENCE_BUREAU,
                 from,
+                recordedOn,
                 enterprise.code(),
-                new CertificateGranted(KIND, held.number(), ruleSet(from), ISSUER, from, held.until()));
+                new CertificateGranted(KIND, held.number(), ruleSet(from), issuer(province), from, held.until()));
         certificates.computeIfAbsent(enterprise, _ -> new ArrayList<>(2)).add(held);
     }
 
     private void renew(Enterprise enterprise, LocalDate from) {
         String previous = last(enterprise).number();
-        Held held = next(from);
+        Held held = next(HOME, from);
         journal.note(
                 Source.SCIENCE_BUREAU,
                 from,
                 enterprise.code(),
-                new CertificateRenewed(KIND, held.number(), previous, ruleSet(from), ISSUER, from, held.until()));
+                new CertificateRenewed(KIND, held.number(), previous, ruleSet(from), issuer(HOME), from, held.until()));
         Objects.requireNonNull(certificates.get(enterprise)).add(held);
     }
 
     /** Numbers go up through the province, so that the zone's own leave gaps. */
-    private Held next(LocalDate from) {
-        int number = numbers.merge(from.getYear(), draw.between(1, 4), Integer::sum);
-        return new Held(
-                "GR" + from.getYear() + PROVINCE + "%06d".formatted(number), from, from.plusYears(TERM_YEARS), false);
+    private Held next(String province, LocalDate from) {
+        String series = "GR" + from.getYear() + province;
+        int number = numbers.merge(series, draw.between(1, 4), Integer::sum);
+        return new Held(series + "%06d".formatted(number), from, from.plusYears(TERM_YEARS), false);
+    }
+
+    private static String issuer(String province) {
+        return OFFICE + PROVINCES.get(province);
     }
 
     private static String ruleSet(LocalDate day) {
         return day.getYear() < MEASURES_OF_2016 ? "2008-172" : "2016-32";
-    }
-
-    private void report(String cityCode, int year, int total) {
-        LocalDate yearEnd = LocalDate.of(year, 12, 31);
-        journal.note(
-                Source.SCIENCE_BUREAU,
-                yearEnd,
-                yearEnd.plusDays(draw.between(8, 30)),
-                cityCode,
-                new CityTotalReported(KIND, total));
     }
 }

@@ -2,6 +2,7 @@ package org.zonepulse.sandbox.referenceyear;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Noise {
     private void addMistake(Publication right, List<Publication> out) {
         Event event = right.event();
         Source source = new Source(event.source(), mistakes.prefixOf(event));
-        int year = event.recordedAt().atOffset(java.time.ZoneOffset.UTC).getYear();
+        int year = event.recordedAt().atOffset(ZoneOffset.UTC).getYear();
         String id = journal.nextId(source, year);
         Event wrong = mistakes.madeOf(event, id);
         Instant sent = right.at().minusSeconds(draw.between(60, 3_600));

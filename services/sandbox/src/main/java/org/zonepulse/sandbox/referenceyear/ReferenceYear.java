@@ -53,7 +53,8 @@ public final class ReferenceYear {
         enterprises.addAll(register.fill());
 
         HighTechProgramme highTech = new HighTechProgramme(scenario, enterprises, huayun, journal, seed);
-        highTech.run(zone.city().divisionCode());
+        highTech.run();
+        new CityReports(zone.city().divisionCode(), journal, seed).report(scenario);
         new SmeProgramme(scenario, enterprises, huayun, journal, seed).run();
         Honours littleGiants = new Honours(Honours.LITTLE_GIANTS, huayun, HuayunTongda.LITTLE_GIANT_IN, journal, seed);
         littleGiants.run(enterprises, highTech::isHolder);

@@ -3,6 +3,7 @@ package org.zonepulse.sandbox.referenceyear;
 import java.time.LocalDate;
 import java.util.Map;
 import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.kpi.FlowBook;
 import org.zonepulse.ledger.kpi.Formulas;
@@ -22,13 +23,18 @@ final class FoldedYear {
 
     private final InMemoryRowStore store = new InMemoryRowStore();
     private final FlowBook flows = new FlowBook();
+    private int mostAnomalies;
 
     /** Takes in stream by stream, each in the order of publication. */
     static FoldedYear of(ReferenceYear year) {
         FoldedYear folded = new FoldedYear();
         LedgerFold fold = new LedgerFold(ZONE);
         for (EventStream stream : EventStream.values()) {
-            year.events(stream).forEach(event -> fold.apply(folded.store, event));
+            for (Event event : year.events(stream)) {
+                fold.apply(folded.store, event);
+                folded.mostAnomalies =
+                        Math.max(folded.mostAnomalies, folded.store.anomalies().size());
+            }
         }
         folded.store
                 .flows()
@@ -53,6 +59,12 @@ final class FoldedYear {
         return flows;
     }
 
+    /** How many subjects contradicted themselves at once, at the worst moment. */
+    int mostAnomalies() {
+        return mostAnomalies;
+    }
+
+    /** What contradicts itself in the end. */
     Map<Anomaly.Key, Anomaly> anomalies() {
         return store.anomalies();
     }

@@ -33,10 +33,11 @@ import org.zonepulse.ledger.measure.Series;
 
 class ReferenceYearTest {
 
-    /** Of other years too: a seed that doesn't add up must not be found by whoever tries one. */
+    /** The figures must not hang on the seed. */
     private static final long ANOTHER_SEED = 7;
 
     private static final ReferenceYear YEAR = ReferenceYear.generate(ReferenceYear.DEFAULT_SEED);
+    private static final ReferenceYear OTHER_YEAR = ReferenceYear.generate(ANOTHER_SEED);
     private static final FoldedYear FOLDED = FoldedYear.of(YEAR);
     private static final Series HIGH_TECH = new Series(Measure.HIGH_TECH_ENTERPRISES, Scope.ZONE);
 
@@ -76,12 +77,13 @@ class ReferenceYearTest {
     }
 
     @Test
-    void shouldLeaveNoAnomaly() {
+    void shouldContradictItselfOnTheWayAndNotInTheEnd() {
         // When
         var anomalies = FOLDED.anomalies();
 
         // Then
         assertThat(anomalies).isEmpty();
+        assertThat(FOLDED.mostAnomalies()).isGreaterThan(10);
     }
 
     @ParameterizedTest
@@ -99,21 +101,19 @@ class ReferenceYearTest {
         assertThat(refused).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldBeTheSameForTheSameSeed(EventStream stream) {
+    @Test
+    void shouldBeTheSameForTheSameSeed() {
         // When
         ReferenceYear again = ReferenceYear.generate(ReferenceYear.DEFAULT_SEED);
-        ReferenceYear other = ReferenceYear.generate(ANOTHER_SEED);
 
         // Then
-        assertThat(text(again, stream)).isEqualTo(text(YEAR, stream)).isNotEqualTo(text(other, stream));
+        assertThat(text(again)).isEqualTo(text(YEAR)).isNotEqualTo(text(OTHER_YEAR));
     }
 
     @Test
     void shouldAddUpUnderAnotherSeed() {
         // When
-        FoldedYear other = FoldedYear.of(ReferenceYear.generate(ANOTHER_SEED));
+        FoldedYear other = FoldedYear.of(OTHER_YEAR);
 
         // Then
         assertThat(compared()).allMatch(figure -> figure.isMetBy(ZONE, each -> other.value(each, ReferenceYear.AS_OF)));
@@ -220,9 +220,12 @@ class ReferenceYearTest {
                 .satisfies(each -> assertThat(each.issuer()).contains("Guangdong Province"));
     }
 
-    private static String text(ReferenceYear year, EventStream stream) {
+    private static String text(ReferenceYear year) {
         StringBuilder text = new StringBuilder();
-        year.events(stream).forEach(event -> text.append(EventJson.write(event)).append('\n'));
+        for (EventStream stream : EventStream.values()) {
+            year.events(stream)
+                    .forEach(event -> text.append(EventJson.write(event)).append('\n'));
+        }
         return text.toString();
     }
 }
