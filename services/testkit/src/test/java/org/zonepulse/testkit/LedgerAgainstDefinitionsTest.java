@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.row.AnomalyCode;
 import org.zonepulse.testkit.LedgerView.Contradicting;
+import org.zonepulse.testkit.Property.Share;
 import org.zonepulse.testkit.oracle.NaiveLedger;
 
-/** The fold comes to what the definitions say. */
+/**
+ * Property (d): the fold comes to what the definitions say, computed from nothing but them. Tried on all histories, of
+ * each once at the end and once somewhere on the way.
+ */
 class LedgerAgainstDefinitionsTest {
 
     /** Shown whenever they are true; of the other contradictions of a subject, the ledger may show the first it meets. */
@@ -20,13 +24,13 @@ class LedgerAgainstDefinitionsTest {
             EnumSet.of(AnomalyCode.CONTRADICTORY_EVENTS, AnomalyCode.REVERSAL_WITHOUT_EVENT);
 
     @Test
-    void shouldAgreeWithTheDefinitionsAfterEveryEvent() {
+    void shouldAgreeWithTheDefinitionsAfterAnyEvent() {
         Property agrees = (events, dice) -> {
             String difference = difference(events);
             int some = dice.between(0, events.size());
             return difference == null ? difference(events.subList(0, some)) : difference;
         };
-        agrees.holds();
+        agrees.holds(Share.ALL);
     }
 
     static @Nullable String difference(List<Event> events) {

@@ -11,14 +11,17 @@ import org.zonepulse.testkit.history.Histories;
 import org.zonepulse.testkit.history.History;
 import org.zonepulse.testkit.history.Shrinking;
 
-/** Something that holds of every history. */
+/**
+ * Something that holds of every history. A run tries each of the six properties (a) to (f) on {@link #HISTORIES}
+ * histories, which follow from {@link #SEED}; docs/testing.md says how to set both.
+ */
 @FunctionalInterface
 interface Property {
 
     /** Where the seeds of a run begin: {@code -Dzonepulse.seed=…}, else any. */
     long SEED = Long.getLong("zonepulse.seed", System.nanoTime());
 
-    /** How many histories each property is tried on: {@code -Dzonepulse.histories=…}. */
+    /** How many histories each of the six properties is tried on: {@code -Dzonepulse.histories=…}. */
     int HISTORIES = Integer.getInteger("zonepulse.histories", 10_000);
 
     /** An odd number without pattern: seeds that follow each other share few bits. */
@@ -37,15 +40,34 @@ interface Property {
      */
     @Nullable String fault(List<Event> events, Dice dice);
 
-    /** Tries the property on histories of all styles. */
-    default void holds() {
-        holds(Histories::of, HISTORIES);
+    /** Which of the histories are tried. */
+    enum Share {
+        ALL,
+        /** Where a property has two sides, each is tried on its own half. */
+        FIRST_HALF,
+        SECOND_HALF;
+
+        /** A single history, as when a failure is looked into, is in both halves. */
+        private LongStream numbers() {
+            int half = HISTORIES / 2;
+            return switch (this) {
+                case ALL -> LongStream.range(0, HISTORIES);
+                case FIRST_HALF -> LongStream.range(0, Math.max(1, half));
+                case SECOND_HALF -> LongStream.range(half, HISTORIES);
+            };
+        }
     }
 
-    /** Tries the property on so many histories of this source; shows the smallest that it can find if one fails. */
-    default void holds(Source source, int histories) {
-        System.out.printf("zonepulse.seed=%d, %d histories%n", SEED, histories);
-        LongStream.range(0, histories)
+    /** Tries the property on histories of all styles. */
+    default void holds(Share share) {
+        holds(Histories::of, share);
+    }
+
+    /** Tries the property on histories of this source; shows the smallest that it can find if one fails. */
+    default void holds(Source source, Share share) {
+        System.out.printf(
+                "zonepulse.seed=%d, %d histories%n", SEED, share.numbers().count());
+        share.numbers()
                 .map(i -> SEED + i * STEP)
                 .parallel()
                 .filter(seed -> faultOrBug(source.of(seed).events(), seed) != null)

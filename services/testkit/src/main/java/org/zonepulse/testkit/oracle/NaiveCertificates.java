@@ -2,8 +2,10 @@ package org.zonepulse.testkit.oracle;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,15 @@ final class NaiveCertificates {
         }
     }
 
-    private final SettledRow row;
+    private final Map<Subject, List<Issue>> issues = new HashMap<>();
+    private final Map<Subject, List<LocalDate>> revocations = new HashMap<>();
+    private final Set<Subject> numbers = new HashSet<>();
     private final List<Valid> founded;
     private final List<Valid> counting;
 
     NaiveCertificates(SettledRow row) {
-        this.row = row;
-        this.founded = numbers().stream()
+        row.facts().forEach(this::sort);
+        this.founded = numbers.stream()
                 .filter(number -> isFounded(number, Set.of()))
                 .map(this::valid)
                 .toList();
@@ -78,7 +82,7 @@ final class NaiveCertificates {
 
     Set<Finding> contradictions() {
         Set<Finding> found = new HashSet<>();
-        for (Subject number : numbers()) {
+        for (Subject number : numbers) {
             List<AnomalyCode> codes = new ArrayList<>();
             if (issues(number).isEmpty()) {
                 codes.add(AnomalyCode.CERTIFICATE_UNKNOWN);
@@ -148,7 +152,7 @@ final class NaiveCertificates {
     }
 
     private List<Subject> renewalsOf(Subject predecessor) {
-        return numbers().stream()
+        return numbers.stream()
                 .filter(this::isClear)
                 .filter(number -> predecessor.equals(issues(number).getFirst().predecessor()))
                 .toList();
@@ -181,20 +185,25 @@ final class NaiveCertificates {
                         .anyMatch(certificate::sharesADayWith));
     }
 
-    private Set<Subject> numbers() {
-        Set<Subject> numbers = new HashSet<>();
-        row.facts().forEach(dated -> numbers.add(dated.fact().subject()));
-        return numbers;
+    /** Puts a fact to the others of its number: they are asked for over and over. */
+    private void sort(Dated dated) {
+        Subject number = dated.fact().subject();
+        numbers.add(number);
+        if (dated.fact() instanceof CertificateGranted granted) {
+            issued(number, new Issue(granted.validFrom(), granted.validTo(), null));
+        } else if (dated.fact() instanceof CertificateRenewed renewed) {
+            issued(number, new Issue(renewed.validFrom(), renewed.validTo(), predecessor(renewed)));
+        } else if (dated.fact() instanceof CertificateRevoked) {
+            revocations.computeIfAbsent(number, _ -> new ArrayList<>()).add(dated.on());
+        }
+    }
+
+    private void issued(Subject number, Issue issue) {
+        issues.computeIfAbsent(number, _ -> new ArrayList<>()).add(issue);
     }
 
     private List<Issue> issues(@Nullable Subject number) {
-        Stream<Issue> grants = row.all(CertificateGranted.class).stream()
-                .filter(granted -> granted.subject().equals(number))
-                .map(granted -> new Issue(granted.validFrom(), granted.validTo(), null));
-        Stream<Issue> renewals = row.all(CertificateRenewed.class).stream()
-                .filter(renewed -> renewed.subject().equals(number))
-                .map(renewed -> new Issue(renewed.validFrom(), renewed.validTo(), predecessor(renewed)));
-        return Stream.concat(grants, renewals).toList();
+        return number == null ? List.of() : issues.getOrDefault(number, List.of());
     }
 
     private static Subject predecessor(CertificateRenewed renewed) {
@@ -202,21 +211,13 @@ final class NaiveCertificates {
     }
 
     private List<LocalDate> revocations(Subject number) {
-        return row.facts().stream()
-                .filter(dated -> dated.fact() instanceof CertificateRevoked)
-                .filter(dated -> dated.fact().subject().equals(number))
-                .map(Dated::on)
-                .toList();
+        return revocations.getOrDefault(number, List.of());
     }
 
-    private CertificateKind kindOf(Subject number) {
-        return Stream.concat(
-                        row.all(CertificateGranted.class).stream()
-                                .filter(granted -> granted.subject().equals(number))
-                                .map(CertificateGranted::kind),
-                        row.all(CertificateRenewed.class).stream()
-                                .filter(renewed -> renewed.subject().equals(number))
-                                .map(CertificateRenewed::kind))
+    /** The subject of a certificate starts with its kind. */
+    private static CertificateKind kindOf(Subject number) {
+        return Stream.of(CertificateKind.values())
+                .filter(kind -> number.id().startsWith(kind.id() + "/"))
                 .findFirst()
                 .orElseThrow();
     }
