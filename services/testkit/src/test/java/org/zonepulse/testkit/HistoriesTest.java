@@ -30,7 +30,7 @@ import org.zonepulse.testkit.oracle.NaiveLedger;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoriesTest {
 
-    private static final int MANY = 3_000;
+    private static final int MANY = 4_000;
 
     /** Each thing comes up in at least so many of them; a rarer one would hardly meet all the others. */
     private static final int OFTEN = 15;

@@ -104,6 +104,13 @@ public final class StateBytes {
                 out.writeInt(presence.begins(i));
                 out.writeInt(presence.ends(i));
             }
+            out.writeShort(presence.earlier().size());
+            for (Presence.Year year : presence.earlier()) {
+                out.writeInt(year.year());
+                out.writeInt(year.net());
+                out.writeInt(year.lowest());
+                out.writeInt(year.firstBegin());
+            }
         });
     }
 
@@ -119,7 +126,11 @@ public final class StateBytes {
                 begins[i] = in.readInt();
                 ends[i] = in.readInt();
             }
-            return Presence.of(days, begins, ends);
+            List<Presence.Year> earlier = new ArrayList<>();
+            for (int i = in.readUnsignedShort(); i > 0; i--) {
+                earlier.add(new Presence.Year(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+            }
+            return Presence.of(days, begins, ends, earlier);
         });
     }
 

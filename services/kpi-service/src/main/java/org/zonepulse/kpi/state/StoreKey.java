@@ -42,7 +42,14 @@ public final class StoreKey {
 
     /** Key of a presence. */
     public static Bytes of(Presence.Key key) {
-        return bytes(PRESENCE + key.enterpriseId() + SEPARATOR + key.kind() + SEPARATOR + key.scope());
+        return bytes(PRESENCE
+                + key.enterpriseId()
+                + SEPARATOR
+                + key.kind()
+                + SEPARATOR
+                + key.scope()
+                + SEPARATOR
+                + key.year());
     }
 
     /** What the keys of an enterprise's presences start with. */
@@ -53,7 +60,8 @@ public final class StoreKey {
     /** The presence of a key. */
     static Presence.Key presence(Bytes key) {
         String[] fields = fields(key);
-        return new Presence.Key(fields[0], Presence.Kind.valueOf(fields[1]), scope(fields[2]));
+        return new Presence.Key(
+                fields[0], Presence.Kind.valueOf(fields[1]), scope(fields[2]), Integer.parseInt(fields[3]));
     }
 
     /** Key of one partition's flows of a series in a month. */

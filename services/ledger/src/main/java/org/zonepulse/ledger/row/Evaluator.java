@@ -105,24 +105,18 @@ public final class Evaluator {
         return early ? Optional.of(AnomalyCode.BEFORE_REGISTRATION) : rules.contradiction(facts);
     }
 
-    /** The flows of what an enterprise counts once however many spells it has. */
-    List<Flow> evaluate(Presence.Key key, Presence presence, Placement placement) {
-        if (!placement.isSettled() || presence.isEmpty()) {
+    /** The flows of a change in what an enterprise counts once however many spells it has. */
+    List<Flow> evaluate(Presence.Key key, PresenceSteps steps, Placement placement) {
+        if (!placement.isSettled()) {
             return List.of();
         }
         FlowWriter flows = new FlowWriter();
-        Steps ever = new Steps();
-        for (int i = 0; i < presence.size() && ever.size() == 0; i++) {
-            if (presence.begins(i) > 0) {
-                ever.add(presence.day(i), 1);
-            }
-        }
         switch (key.kind()) {
             case LOAN -> {
-                write(Measure.ENTERPRISES_WITH_LOAN, key.scope(), placement, ever, flows);
-                write(Measure.ENTERPRISES_WITH_CURRENT_LOAN, key.scope(), placement, current(presence), flows);
+                write(Measure.ENTERPRISES_WITH_LOAN, key.scope(), placement, steps.ever(), flows);
+                write(Measure.ENTERPRISES_WITH_CURRENT_LOAN, key.scope(), placement, steps.current(), flows);
             }
-            case FAIR -> write(Measure.FAIR_PARTICIPANTS, key.scope(), placement, ever, flows);
+            case FAIR -> write(Measure.FAIR_PARTICIPANTS, key.scope(), placement, steps.ever(), flows);
         }
         return flows.flows();
     }
@@ -133,18 +127,5 @@ public final class Evaluator {
         } else {
             flows.add(measure, cells.of(scope), steps);
         }
-    }
-
-    private static Steps current(Presence presence) {
-        Steps steps = new Steps();
-        int open = 0;
-        for (int i = 0; i < presence.size(); i++) {
-            int before = open;
-            open += presence.begins(i) - presence.ends(i);
-            if ((before > 0) != (open > 0)) {
-                steps.add(presence.day(i), open > 0 ? 1 : -1);
-            }
-        }
-        return steps;
     }
 }

@@ -62,36 +62,25 @@ public final class LedgerFold {
         if (before.spells().equals(after.spells())) {
             return;
         }
-        Map<Presence.Key, Presence> presences = new HashMap<>();
-        changeSpells(store, key.enterpriseId(), before.spells(), after.spells(), presences);
-        presences.forEach((presenceKey, changed) -> {
-            Presence unchanged = store.presence(presenceKey);
-            changes.replace(
-                    evaluator.evaluate(presenceKey, unchanged, placement),
-                    evaluator.evaluate(presenceKey, changed, placement));
-            store.put(presenceKey, changed);
+        Map<Presence.Key, Presence> differences = new HashMap<>();
+        changeSpells(key.enterpriseId(), before.spells(), after.spells(), differences);
+        differences.forEach((presenceKey, difference) -> {
+            PresenceSteps steps = PresenceChange.apply(store, presenceKey, difference);
+            changes.replace(List.of(), evaluator.evaluate(presenceKey, steps, placement));
         });
     }
 
+    /** Collects, day by day, how many spells more begin and end. */
     private static void changeSpells(
-            RowStore store,
-            String enterpriseId,
-            List<Spell> before,
-            List<Spell> after,
-            Map<Presence.Key, Presence> presences) {
-        for (Spell spell : before) {
-            changeSpell(store, enterpriseId, spell, -1, presences);
-        }
-        for (Spell spell : after) {
-            changeSpell(store, enterpriseId, spell, 1, presences);
-        }
+            String enterpriseId, List<Spell> before, List<Spell> after, Map<Presence.Key, Presence> differences) {
+        before.forEach(spell -> changeSpell(enterpriseId, spell, -1, differences));
+        after.forEach(spell -> changeSpell(enterpriseId, spell, 1, differences));
     }
 
     private static void changeSpell(
-            RowStore store, String enterpriseId, Spell spell, int sign, Map<Presence.Key, Presence> presences) {
-        Presence.Key key = new Presence.Key(enterpriseId, spell.kind(), spell.scope());
-        Presence presence = presences.containsKey(key) ? presences.get(key) : store.presence(key);
-        presences.put(key, presence.with(spell, sign));
+            String enterpriseId, Spell spell, int sign, Map<Presence.Key, Presence> differences) {
+        Presence.Key key = new Presence.Key(enterpriseId, spell.kind(), spell.scope(), Presence.Key.LATEST);
+        differences.merge(key, Presence.of(spell, sign), Presence::with);
     }
 
     private void changeProfile(RowStore store, RowKey key, Row before, Row after) {
@@ -108,47 +97,43 @@ public final class LedgerFold {
 
     /** Evaluates all rows of an enterprise at its new place. */
     private void move(RowStore store, String enterpriseId, Placement oldPlacement, Placement newPlacement) {
-        Map<Presence.Key, Presence> changed = new HashMap<>();
+        Map<Presence.Key, Presence> differences = new HashMap<>();
         RowKey certificates = RowKey.certificates(enterpriseId);
-        moveRow(store, certificates, store.row(certificates), oldPlacement, newPlacement, changed);
+        moveRow(certificates, store.row(certificates), store, oldPlacement, newPlacement, differences);
         store.forEachRow(enterpriseId, (key, row) -> {
             switch (key.kind()) {
-                case LOAN, FAIR, ORDER -> moveRow(store, key, row, oldPlacement, newPlacement, changed);
+                case LOAN, FAIR, ORDER -> moveRow(key, row, store, oldPlacement, newPlacement, differences);
                 case PROFILE, CERTIFICATES, CITY_TOTALS -> {}
             }
         });
-        Set<Presence.Key> visited = new HashSet<>();
-        store.forEachPresence(enterpriseId, (key, presence) -> {
-            visited.add(key);
-            movePresence(key, presence, changed.getOrDefault(key, presence), oldPlacement, newPlacement);
-        });
-        changed.forEach((key, presence) -> {
-            if (!visited.contains(key)) {
-                movePresence(key, Presence.EMPTY, presence, oldPlacement, newPlacement);
-            }
-            store.put(key, presence);
+        Map<Presence.Key, Presence> presences = new HashMap<>();
+        store.forEachPresence(
+                enterpriseId,
+                (key, days) -> presences.merge(key.of(Presence.Key.LATEST), days.after(List.of()), Presence::with));
+        differences.keySet().forEach(key -> presences.putIfAbsent(key, Presence.EMPTY));
+        presences.forEach((key, before) -> {
+            Presence difference = differences.getOrDefault(key, Presence.EMPTY);
+            changes.replace(
+                    evaluator.evaluate(key, PresenceSteps.of(before), oldPlacement),
+                    evaluator.evaluate(key, PresenceSteps.of(before.with(difference)), newPlacement));
+            PresenceChange.apply(store, key, difference);
         });
     }
 
     private void moveRow(
-            RowStore store,
             RowKey key,
             Row row,
+            RowStore store,
             Placement oldPlacement,
             Placement newPlacement,
-            Map<Presence.Key, Presence> presences) {
+            Map<Presence.Key, Presence> differences) {
         Evaluation before = evaluator.evaluate(key, row, oldPlacement);
         Evaluation after = evaluator.evaluate(key, row, newPlacement);
         changes.replace(before.flows(), after.flows());
         show(store, before.anomalies(), after.anomalies());
         if (!before.spells().equals(after.spells())) {
-            changeSpells(store, key.enterpriseId(), before.spells(), after.spells(), presences);
+            changeSpells(key.enterpriseId(), before.spells(), after.spells(), differences);
         }
-    }
-
-    private void movePresence(
-            Presence.Key key, Presence before, Presence after, Placement oldPlacement, Placement newPlacement) {
-        changes.replace(evaluator.evaluate(key, before, oldPlacement), evaluator.evaluate(key, after, newPlacement));
     }
 
     private static void show(RowStore store, List<Anomaly> before, List<Anomaly> after) {

@@ -1,14 +1,19 @@
 package org.zonepulse.ledger.row;
 
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.measure.Scope;
 
 /**
- * How many spells of a kind begin and end for an enterprise on each day: what a distinct count over many rows is
- * computed from without reading them. It is a sum over the rows, so it doesn't depend on their order, and holds at most
- * one entry a day however many rows there are. Immutable.
+ * How many spells of a kind begin and end for an enterprise on each day of a year: what a distinct count over many rows
+ * is computed from without reading them. It is a sum over the rows, so it doesn't depend on their order, and holds at
+ * most one entry a day however many rows there are. Immutable.
+ *
+ * <p>Years are kept apart, so that an event costs the same after ten loans and after ten thousand. The latest year, where
+ * most events belong, lies together with what is needed to pass over the years before it.
  */
 public final class Presence {
 
@@ -26,26 +31,47 @@ public final class Presence {
      * @param enterpriseId the enterprise
      * @param kind what is held
      * @param scope {@link Scope#ZONE} for the count that follows the enterprise, else the product, bank, …
+     * @param year the year of its days; {@link #LATEST} for the latest of all, whichever it is
      */
-    public record Key(String enterpriseId, Kind kind, Scope scope) {
+    public record Key(String enterpriseId, Kind kind, Scope scope, int year) {
+
+        /** Stands for the latest year with a day. */
+        public static final int LATEST = 0;
+
         public Key {
             Objects.requireNonNull(enterpriseId, "enterpriseId");
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(scope, "scope");
         }
+
+        Key of(int otherYear) {
+            return new Key(enterpriseId, kind, scope, otherYear);
+        }
     }
 
+    /**
+     * What is to know of a year in order to pass over it.
+     *
+     * @param year the year
+     * @param net by how many spells more are open at its end than at its start
+     * @param lowest the least that this difference is at the end of any day, or before the first
+     * @param firstBegin the first day on which a spell begins; {@link Integer#MAX_VALUE} if none does
+     */
+    public record Year(int year, int net, int lowest, int firstBegin) {}
+
     /** Of an enterprise that holds nothing. */
-    public static final Presence EMPTY = new Presence(new int[0], new int[0], new int[0]);
+    public static final Presence EMPTY = new Presence(new int[0], new int[0], new int[0], List.of());
 
     private final int[] days;
     private final int[] begins;
     private final int[] ends;
+    private final List<Year> earlier;
 
-    private Presence(int[] days, int[] begins, int[] ends) {
+    private Presence(int[] days, int[] begins, int[] ends, List<Year> earlier) {
         this.days = days;
         this.begins = begins;
         this.ends = ends;
+        this.earlier = earlier;
     }
 
     /**
@@ -54,12 +80,13 @@ public final class Presence {
      * @param days ascending, counted from 1970-01-01
      * @param begins spells that begin on each of them
      * @param ends spells that have ended on each of them
+     * @param earlier the years before the latest, ascending; empty for any other year than the latest
      */
-    public static Presence of(int[] days, int[] begins, int[] ends) {
+    public static Presence of(int[] days, int[] begins, int[] ends, List<Year> earlier) {
         if (days.length != begins.length || days.length != ends.length) {
             throw new IllegalArgumentException("a presence has as many days as begins and ends");
         }
-        return new Presence(days.clone(), begins.clone(), ends.clone());
+        return new Presence(days.clone(), begins.clone(), ends.clone(), List.copyOf(earlier));
     }
 
     /** Number of days on which something begins or ends. */
@@ -82,47 +109,96 @@ public final class Presence {
         return ends[i];
     }
 
+    /** The years with a day before the latest, if this is the latest. */
+    public List<Year> earlier() {
+        return earlier;
+    }
+
     /** Whether nothing is held on any day. */
     public boolean isEmpty() {
         return days.length == 0;
     }
 
-    /** This presence with a spell more (sign 1) or less (sign -1). */
-    Presence with(Spell spell, int sign) {
-        Presence begun = with(spell.from(), sign, 0);
-        return spell.until() == Placement.NEVER ? begun : begun.with(spell.until(), 0, sign);
+    /** The year of its days; there is one at least. */
+    int year() {
+        return yearOf(days[0]);
     }
 
-    private Presence with(int day, int moreBegins, int moreEnds) {
-        int at = Arrays.binarySearch(days, day);
-        if (at >= 0 && begins[at] + moreBegins == 0 && ends[at] + moreEnds == 0) {
-            return new Presence(without(days, at), without(begins, at), without(ends, at));
+    static int yearOf(int day) {
+        return LocalDate.ofEpochDay(day).getYear();
+    }
+
+    /** The same days as the latest year, after these. */
+    Presence after(List<Year> years) {
+        return new Presence(days, begins, ends, List.copyOf(years));
+    }
+
+    /** What is to know in order to pass over its days, of which there is one at least. */
+    Year passed() {
+        int level = 0;
+        int lowest = 0;
+        int firstBegin = Placement.NEVER;
+        for (int i = 0; i < days.length; i++) {
+            level += begins[i] - ends[i];
+            lowest = Math.min(lowest, level);
+            if (begins[i] > 0 && firstBegin == Placement.NEVER) {
+                firstBegin = days[i];
+            }
         }
-        if (at >= 0) {
-            int[] newBegins = begins.clone();
-            int[] newEnds = ends.clone();
-            newBegins[at] += moreBegins;
-            newEnds[at] += moreEnds;
-            return new Presence(days, newBegins, newEnds);
+        return new Year(year(), level, lowest, firstBegin);
+    }
+
+    /** A spell more (sign 1) or less (sign -1). */
+    static Presence of(Spell spell, int sign) {
+        int begins = spell.from();
+        int ends = spell.until();
+        if (ends == Placement.NEVER) {
+            return new Presence(new int[] {begins}, new int[] {sign}, new int[] {0}, List.of());
+        } else if (ends == begins) {
+            return new Presence(new int[] {begins}, new int[] {sign}, new int[] {sign}, List.of());
         }
-        int slot = -at - 1;
+        return new Presence(new int[] {begins, ends}, new int[] {sign, 0}, new int[] {0, sign}, List.of());
+    }
+
+    /** The sum of both, day by day; of earlier years nothing is known then. */
+    Presence with(Presence other) {
+        int[] sumDays = new int[days.length + other.days.length];
+        int[] sumBegins = new int[sumDays.length];
+        int[] sumEnds = new int[sumDays.length];
+        int size = 0;
+        int mine = 0;
+        int others = 0;
+        while (mine < days.length || others < other.days.length) {
+            int day = Math.min(
+                    mine < days.length ? days[mine] : Placement.NEVER,
+                    others < other.days.length ? other.days[others] : Placement.NEVER);
+            boolean isMine = mine < days.length && days[mine] == day;
+            boolean isOthers = others < other.days.length && other.days[others] == day;
+            sumDays[size] = day;
+            sumBegins[size] = (isMine ? begins[mine] : 0) + (isOthers ? other.begins[others] : 0);
+            sumEnds[size] = (isMine ? ends[mine] : 0) + (isOthers ? other.ends[others] : 0);
+            size += sumBegins[size] == 0 && sumEnds[size] == 0 ? 0 : 1;
+            mine += isMine ? 1 : 0;
+            others += isOthers ? 1 : 0;
+        }
         return new Presence(
-                inserted(days, slot, day), inserted(begins, slot, moreBegins), inserted(ends, slot, moreEnds));
+                Arrays.copyOf(sumDays, size), Arrays.copyOf(sumBegins, size), Arrays.copyOf(sumEnds, size), List.of());
     }
 
-    private static int[] inserted(int[] array, int at, int value) {
-        int[] more = new int[array.length + 1];
-        System.arraycopy(array, 0, more, 0, at);
-        more[at] = value;
-        System.arraycopy(array, at, more, at + 1, array.length - at);
-        return more;
+    /** Only the days of one year. */
+    Presence within(int year) {
+        int from = firstFrom(LocalDate.of(year, 1, 1));
+        int until = firstFrom(LocalDate.of(year + 1, 1, 1));
+        return new Presence(
+                Arrays.copyOfRange(days, from, until),
+                Arrays.copyOfRange(begins, from, until),
+                Arrays.copyOfRange(ends, from, until),
+                List.of());
     }
 
-    private static int[] without(int[] array, int at) {
-        int[] fewer = new int[array.length - 1];
-        System.arraycopy(array, 0, fewer, 0, at);
-        System.arraycopy(array, at + 1, fewer, at, fewer.length - at);
-        return fewer;
+    private int firstFrom(LocalDate date) {
+        int at = Arrays.binarySearch(days, Math.toIntExact(date.toEpochDay()));
+        return at < 0 ? -at - 1 : at;
     }
 
     @Override
@@ -130,7 +206,8 @@ public final class Presence {
         return other instanceof Presence that
                 && Arrays.equals(days, that.days)
                 && Arrays.equals(begins, that.begins)
-                && Arrays.equals(ends, that.ends);
+                && Arrays.equals(ends, that.ends)
+                && earlier.equals(that.earlier);
     }
 
     @Override
@@ -140,6 +217,7 @@ public final class Presence {
 
     @Override
     public String toString() {
-        return "Presence" + Arrays.toString(days) + "+" + Arrays.toString(begins) + "-" + Arrays.toString(ends);
+        return "Presence" + Arrays.toString(days) + "+" + Arrays.toString(begins) + "-" + Arrays.toString(ends)
+                + (earlier.isEmpty() ? "" : "after" + earlier);
     }
 }

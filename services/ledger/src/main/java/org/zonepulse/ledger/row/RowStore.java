@@ -25,7 +25,7 @@ public interface RowStore {
     /** Keeps a presence in place of the one before; an empty one is forgotten. */
     void put(Presence.Key key, Presence presence);
 
-    /** Visits all presences of an enterprise, in any order; they aren't changed meanwhile. */
+    /** Visits all presences of an enterprise, of all years and in any order; they aren't changed meanwhile. */
     void forEachPresence(String enterpriseId, BiConsumer<Presence.Key, Presence> visitor);
 
     /**
