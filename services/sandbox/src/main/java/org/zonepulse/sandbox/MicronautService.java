@@ -32,6 +32,8 @@ record MicronautService(
         settings.put("micronaut.server.port", surroundings.ports().of(port));
         settings.put("kafka.bootstrap.servers", surroundings.bootstrapServers());
         settings.put("schema.registry.url", surroundings.registryUrl().toString());
+        // The broker lives in this very process, and what each service needs of it is its own readiness' affair.
+        settings.put("kafka.health.enabled", false);
         settings.putAll(more.apply(surroundings));
         ApplicationContext context = application.apply(settings);
         return new Context(context, context.getBean(EmbeddedServer.class).getURI());

@@ -1,6 +1,8 @@
 package org.zonepulse.sandbox;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,11 @@ public final class Progress implements AutoCloseable {
     static Progress onConsole() {
         int columns = Integer.getInteger("zonepulse.columns", 0);
         return new Progress(System.out, columns > 0, columns);
+    }
+
+    /** Shows nothing. */
+    public static Progress silent() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, 0);
     }
 
     Progress(PrintStream out, boolean terminal, int columns, LongSupplier nanoTime) {

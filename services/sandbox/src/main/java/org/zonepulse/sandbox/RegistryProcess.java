@@ -59,7 +59,7 @@ public final class RegistryProcess implements AutoCloseable {
 
         /** The registry's Confluent-compatible API: what {@code schema.registry.url} wants. */
         public URI url() {
-            return URI.create("http://" + ports.address(Ports.Use.SCHEMA_REGISTRY) + "/apis/ccompat/v7");
+            return PipelineAddress.registry(ports);
         }
 
         URI health() {

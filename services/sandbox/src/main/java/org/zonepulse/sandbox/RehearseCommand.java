@@ -1,11 +1,8 @@
 package org.zonepulse.sandbox;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,18 +22,23 @@ final class RehearseCommand implements Callable<Integer> {
         Installation installation = Installation.in(Zonepulse.buildFolder());
         Files.createDirectories(installation.caches());
         try (DataFolder folder = DataFolder.open(installation.caches().resolve("rehearsal"));
-                Progress silent = new Progress(
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, 0)) {
+                Progress silent = Progress.silent()) {
             Zonepulse.logInto(folder.logs());
             var settings = new RegistryProcess.Settings(installation, folder, freePorts(), true);
             RegistryProcess.endLeftOver(settings);
             folder.wipe();
             try (Sandbox sandbox = new Sandbox(settings, Services.all(Map.of()), silent, Words.english())) {
                 sandbox.start();
+                work(settings, silent);
             }
             folder.wipe();
         }
         return ExitStatus.OK;
+    }
+
+    /** A little of what comes after the start: events of all streams through the emitters, up to the figures. */
+    private static void work(RegistryProcess.Settings settings, Progress silent) throws Exception {
+        new ReferenceRun(settings.ports(), settings.data(), silent, Words.english()).rehearse();
     }
 
     private static Ports freePorts() throws IOException {

@@ -5,13 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +17,6 @@ public final class Sandbox implements AutoCloseable {
 
     private static final Duration READY_AT_MOST = Duration.ofSeconds(90);
     private static final long POLL_MILLIS = 20;
-    private static final ThreadFactory STARTERS =
-            Thread.ofPlatform().name("start-", 0).daemon().factory();
 
     private final RegistryProcess.Settings settings;
     private final List<SandboxService> services;
@@ -60,23 +53,7 @@ public final class Sandbox implements AutoCloseable {
             brokerServes.await();
             return step(service.port().label(), step -> startService(service));
         }));
-        allAtOnce(starts);
-    }
-
-    /** The first failure ends the others. */
-    private static void allAtOnce(List<Callable<@Nullable Void>> starts) throws InterruptedException {
-        ExecutorService starters = Executors.newThreadPerTaskExecutor(STARTERS);
-        try {
-            CompletionService<@Nullable Void> completion = new ExecutorCompletionService<>(starters);
-            starts.forEach(completion::submit);
-            for (int ended = 0; ended < starts.size(); ended++) {
-                completion.take().get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(e.getCause());
-        } finally {
-            starters.shutdownNow();
-        }
+        AllAtOnce.run("start-", starts);
     }
 
     private @Nullable Void step(String label, Progress.Work<@Nullable Void> start) throws InterruptedException {

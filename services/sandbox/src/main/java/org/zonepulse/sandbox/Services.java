@@ -1,11 +1,14 @@
 package org.zonepulse.sandbox;
 
+import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.zonepulse.ledger.event.EventStream;
 
 /** The services of a whole pipeline. */
-final class Services {
+public final class Services {
 
     private Services() {}
 
@@ -14,14 +17,37 @@ final class Services {
      *
      * @param zone settings that name the zone's file, where it isn't the bundled one
      */
-    static List<SandboxService> all(Map<String, Object> zone) {
-        return List.of(new MicronautService(
-                Ports.Use.KPI_SERVICE, org.zonepulse.kpi.Application::start, surroundings -> {
-                    Map<String, Object> settings = new HashMap<>(zone);
-                    settings.put(
-                            "zonepulse.kpi.state-dir",
-                            surroundings.data().stateOf("kpi-service").toString());
-                    return settings;
-                }));
+    public static List<SandboxService> all(Map<String, Object> zone) {
+        return List.of(
+                emitter(Ports.Use.REGISTRATION_SERVICE, org.zonepulse.registration.Application::start, zone),
+                emitter(Ports.Use.CERTIFICATION_SERVICE, org.zonepulse.certification.Application::start, zone),
+                emitter(Ports.Use.LOAN_SERVICE, org.zonepulse.loan.Application::start, zone),
+                emitter(Ports.Use.TRADE_FAIR_SERVICE, org.zonepulse.tradefair.Application::start, zone),
+                kpiService(zone));
+    }
+
+    /** Where the events of a stream are posted. */
+    static Ports.Use emitterOf(EventStream stream) {
+        return switch (stream) {
+            case REGISTRATIONS -> Ports.Use.REGISTRATION_SERVICE;
+            case CERTIFICATIONS -> Ports.Use.CERTIFICATION_SERVICE;
+            case LOANS -> Ports.Use.LOAN_SERVICE;
+            case TRADE_FAIRS -> Ports.Use.TRADE_FAIR_SERVICE;
+        };
+    }
+
+    private static SandboxService emitter(
+            Ports.Use port, Function<Map<String, Object>, ApplicationContext> application, Map<String, Object> zone) {
+        return new MicronautService(port, application, _ -> zone);
+    }
+
+    private static SandboxService kpiService(Map<String, Object> zone) {
+        return new MicronautService(Ports.Use.KPI_SERVICE, org.zonepulse.kpi.Application::start, surroundings -> {
+            Map<String, Object> settings = new HashMap<>(zone);
+            settings.put(
+                    "zonepulse.kpi.state-dir",
+                    surroundings.data().stateOf("kpi-service").toString());
+            return settings;
+        });
     }
 }

@@ -5,13 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.InvalidZoneFile;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Starts the whole pipeline and keeps it running until Ctrl-C. */
+/** Starts the whole pipeline, feeds it the reference year, and keeps it running until Ctrl-C. */
 @Command(name = "up", exitCodeListHeading = "%n")
 final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
 
@@ -20,8 +28,14 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--empty", descriptionKey = "up.empty")
     private boolean empty;
 
+    @Option(names = "--check", descriptionKey = "up.check")
+    private boolean check;
+
     @Option(names = "--fresh", descriptionKey = "up.fresh")
     private boolean fresh;
+
+    @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "up.zone")
+    private @Nullable Path zoneFile;
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
     private @Nullable Path data;
@@ -33,6 +47,9 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
             descriptionKey = "option.portBase")
     private int portBase;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private Words words = Words.english();
 
     @Override
@@ -42,9 +59,8 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Override
     public Integer call() throws Exception {
-        if (!empty) {
-            throw new Refusal("refusal.nothingToFeed");
-        }
+        requireSense();
+        Zone zone = zone();
         Ports ports = new Ports(portBase);
         Installation installation = Installation.in(Zonepulse.buildFolder());
         try (DataFolder folder = DataFolder.open(data == null ? Zonepulse.home().resolve(".zonepulse") : data);
@@ -55,16 +71,66 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
             if (fresh) {
                 folder.wipe();
             }
+            ZoneOfData.require(folder, zone);
             ports.requireFree();
             tellOfFatalErrors(folder);
-            try (Sandbox sandbox = new Sandbox(settings, Services.all(Map.of()), progress, words);
+            try (Sandbox sandbox = new Sandbox(settings, Services.all(zoneSetting()), progress, words);
                     Interruption interruption = new Interruption(sandbox, progress, words)) {
                 sandbox.start();
                 announce(settings, progress);
-                interruption.workIsDone();
-                throw sandbox.awaitFailure();
+                return empty
+                        ? keepRunning(sandbox, interruption, settings, zone)
+                        : showReferenceYear(sandbox, interruption, settings, progress);
             }
         }
+    }
+
+    /** What can't be meant is said before anything starts. */
+    private void requireSense() {
+        if (check && empty) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), words.say("up.checkOfNothing"));
+        }
+        if (zoneFile != null && !empty) {
+            throw new Refusal("refusal.zoneWithoutEmpty");
+        }
+    }
+
+    private Zone zone() {
+        if (zoneFile == null) {
+            return ZoneFile.bundled();
+        }
+        try {
+            return ZoneFile.read(zoneFile);
+        } catch (InvalidZoneFile e) {
+            throw Refusal.because(e, "refusal.zoneFile", zoneFile, String.join("\n  ", e.problems()));
+        }
+    }
+
+    private Map<String, Object> zoneSetting() {
+        return zoneFile == null
+                ? Map.of()
+                : Map.of("zonepulse.zone", zoneFile.toAbsolutePath().toString());
+    }
+
+    private int keepRunning(Sandbox sandbox, Interruption interruption, RegistryProcess.Settings settings, Zone zone)
+            throws InterruptedException {
+        CalendarPublisher calendar = new CalendarPublisher(PipelineAddress.of(settings.ports()), zone.id());
+        try (BusinessDays _ = BusinessDays.keep(calendar, zone.timeZone())) {
+            interruption.workIsDone();
+            throw sandbox.awaitFailure();
+        }
+    }
+
+    private int showReferenceYear(
+            Sandbox sandbox, Interruption interruption, RegistryProcess.Settings settings, Progress progress)
+            throws Exception {
+        boolean met = new ReferenceRun(settings.ports(), settings.data(), progress, words).run();
+        interruption.workIsDone();
+        if (check) {
+            return met ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+        }
+        progress.say(words.say("up.howToStop"));
+        throw sandbox.awaitFailure();
     }
 
     /** Kafka ends the process on the spot when, say, its disk is full; people should not be left without a word. */
@@ -76,12 +142,18 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private void announce(RegistryProcess.Settings settings, Progress progress) {
+        Ports ports = settings.ports();
         StringBuilder text = new StringBuilder(words.say("up.ready", sinceStart()));
-        line(text, "up.broker", settings.ports().address(Ports.Use.BROKER));
+        for (EventStream stream : EventStream.values()) {
+            line(text, "up.emitter." + stream.id(), "POST " + ReferenceRun.emitter(ports, stream));
+        }
+        line(text, "up.kpiService", "http://" + ports.address(Ports.Use.KPI_SERVICE) + "/health");
         line(text, "up.registry", settings.url());
+        line(text, "up.broker", ports.address(Ports.Use.BROKER));
         line(text, "up.data", settings.data().root());
         line(text, "up.logs", settings.data().logs());
-        progress.say(text.append(words.say("up.howToStop")).toString());
+        text.append(words.say("up.howToAsk", portBase == Ports.DEFAULT_BASE ? "" : " --port-base " + portBase));
+        progress.say(text.append(empty ? words.say("up.howToStop") : "").toString());
     }
 
     private void line(StringBuilder text, String key, Object value) {

@@ -11,8 +11,10 @@ public final class Words {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final ResourceBundle bundle;
+    private final boolean chinese;
 
     private Words(Locale locale) {
+        this.chinese = locale.equals(Locale.CHINESE);
         // Without falling back: else English would give Chinese wherever the machine's own locale is Chinese.
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
     }
@@ -34,6 +36,11 @@ public final class Words {
     public String say(String key, Object... arguments) {
         String text = bundle.getString(key);
         return arguments.length == 0 ? text : String.format(Locale.ROOT, text, arguments);
+    }
+
+    /** Whether they are Chinese. */
+    boolean isChinese() {
+        return chinese;
     }
 
     ResourceBundle bundle() {

@@ -1,0 +1,41 @@
+package org.zonepulse.sandbox;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.ledger.kpi.Kpi;
+import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.measure.Scope;
+
+/**
+ * Which KPIs are asked for.
+ *
+ * @param measure one measure; null for all
+ * @param scope a scope as in {@code park:nanhai}, a kind of scope as in {@code park}, or {@code all}; null for those of
+ *     one measure, else for the zone and the city
+ */
+record KpiSelection(@Nullable Measure measure, @Nullable String scope) {
+
+    private static final String ALL = "all";
+
+    List<Kpi> of(Collection<Kpi> kpis) {
+        return kpis.stream().filter(this::includes).toList();
+    }
+
+    private boolean includes(Kpi kpi) {
+        Scope of = kpi.series().scope();
+        return (measure == null || measure == kpi.series().measure())
+                && (scope == null ? isMain(of) : matches(of, scope));
+    }
+
+    private boolean isMain(Scope of) {
+        return measure != null || of.equals(Scope.ZONE) || of.equals(Scope.CITY);
+    }
+
+    private static boolean matches(Scope of, String asked) {
+        String text = of.toString();
+        return asked.equals(ALL)
+                || text.equals(asked)
+                || (text.startsWith(asked + ":") && (of.second().isEmpty() || asked.contains(":")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.systemtests;
+
+import org.jspecify.annotations.NullMarked;
