@@ -1,0 +1,5 @@
+/** The whole pipeline on real parts: tests alone. */
+@NullMarked
+package org.zonepulse.systemtests;
+
+import org.jspecify.annotations.NullMarked;
