@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.sandbox;
+
+import org.jspecify.annotations.NullMarked;
