@@ -3,8 +3,6 @@ package org.zonepulse.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,6 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,9 @@ public final class DataFolder implements AutoCloseable {
     private static final String MARKER_TEXT = LAYOUT + "\nZonepulse keeps its data here; --fresh deletes it.\n";
     private static final String LOCK = "lock";
     private static final String STATE = "state";
+    /** A system's lock is the whole process's: to close any channel to the file would let go of it. So never twice. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private static final String DISCARDED = "discarded";
 
     private final Path root;
@@ -60,7 +63,7 @@ public final class DataFolder implements AutoCloseable {
     private static Path claim(Path folder) throws IOException {
         Path marker = folder.resolve(MARKER);
         if (Files.exists(marker)) {
-            if (!Files.readString(marker).startsWith(LAYOUT)) {
+            if (!Files.readString(marker).startsWith(LAYOUT + "\n")) {
                 throw new Refusal("refusal.dataOtherLayout", folder);
             }
             return folder.toRealPath();
@@ -80,25 +83,21 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static FileChannel lock(Path root) throws IOException {
+        String process = Long.toString(ProcessHandle.current().pid());
+        if (!HELD_HERE.add(root)) {
+            throw new Refusal("refusal.dataLocked", root, process);
+        }
         Path file = root.resolve(LOCK);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
+        if (channel.tryLock() == null) {
             channel.close();
+            HELD_HERE.remove(root);
             throw new Refusal("refusal.dataLocked", root, Files.readString(file).strip());
         }
         channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(
-                Long.toString(ProcessHandle.current().pid())));
+        channel.write(StandardCharsets.UTF_8.encode(process));
         return channel;
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
-        }
     }
 
     /** Deletes what the pipeline has stored. Logs stay: they tell what went before. */
@@ -141,6 +140,7 @@ public final class DataFolder implements AutoCloseable {
     public void close() {
         try {
             lockChannel.close();
+            HELD_HERE.remove(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,7 +83,9 @@ public record Ports(int base) {
     }
 
     private OptionalInt freeBase() {
-        return IntStream.iterate(base + 100, candidate -> candidate <= HIGHEST - COUNT, next -> next + 100)
+        IntStream above = IntStream.iterate(base + 100, candidate -> candidate <= HIGHEST - COUNT, next -> next + 100);
+        IntStream below = IntStream.iterate(base - 100, candidate -> candidate >= LOWEST, next -> next - 100);
+        return IntStream.concat(above, below)
                 .filter(candidate ->
                         IntStream.range(candidate, candidate + COUNT).allMatch(Ports::isFree))
                 .findFirst();

@@ -191,6 +191,8 @@ public final class RegistryProcess implements AutoCloseable {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
+                    // Of a failure, its words: a few stack frames would push them out of sight.
+                    .filter(line -> !line.startsWith("\tat "))
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
         } catch (IOException e) {
