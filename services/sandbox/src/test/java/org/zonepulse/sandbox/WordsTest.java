@@ -30,7 +30,7 @@ class WordsTest {
     private static final Pattern PLACE = Pattern.compile("%(?!%)[-#+ 0,(\\d.$]*[a-zA-Z]|\\$\\{[^}]*}");
 
     private static final List<Pattern> KEYS_IN_SOURCES = List.of(
-            Pattern.compile("\\bsay\\(\\s*\"([^\"]+)\""),
+            Pattern.compile("\\bsay\\(\\s*\"([^\"]+)\"\\s*[,)]"),
             Pattern.compile("\\busageError\\(\\s*\"([^\"]+)\""),
             Pattern.compile("\\bdescriptionKey = \"([^\"]+)\""),
             Pattern.compile("\"(refusal\\.[^\"]+)\""));
