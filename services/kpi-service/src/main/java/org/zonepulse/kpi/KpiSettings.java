@@ -21,6 +21,13 @@ public interface KpiSettings {
     @Bindable(defaultValue = "100ms")
     Duration getCommitInterval();
 
+    /**
+     * How long an instance may be silent until its partitions are given to others. After a crash, nobody reads them for so
+     * long; shorter than the longest pause of a busy machine, it costs needless moves.
+     */
+    @Bindable(defaultValue = "20s")
+    Duration getSessionTimeout();
+
     /** Where the stores keep their bytes. */
     @Bindable(defaultValue = "IN_MEMORY")
     KpiTopology.StoreKind getStores();

@@ -42,6 +42,9 @@ import org.zonepulse.schemas.TrustedRecords;
 public class KpiStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(KpiStreams.class);
+    /** As Kafka advises: one that is lost is no absence. */
+    private static final int HEARTBEATS_IN_SESSION = 3;
+
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final KpiSettings settings;
@@ -149,6 +152,11 @@ public class KpiStreams {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        int sessionTimeout = Math.toIntExact(settings.getSessionTimeout().toMillis());
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionTimeout);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                sessionTimeout / HEARTBEATS_IN_SESSION);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -47,6 +47,8 @@ public final class Services {
             settings.put(
                     "zonepulse.kpi.state-dir",
                     surroundings.data().stateOf("kpi-service").toString());
+            // Whoever starts this again after a crash shouldn't have to wait; nobody else takes its partitions.
+            settings.put("zonepulse.kpi.session-timeout", "6s");
             return settings;
         });
     }
