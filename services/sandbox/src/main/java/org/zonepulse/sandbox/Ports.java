@@ -23,6 +23,11 @@ public record Ports(int base) {
     private static final int COUNT = Use.values().length;
     private static final int LOWEST = 1024;
     private static final int HIGHEST = 65535;
+    /** Below what systems hand out to outgoing connections, so that nobody takes one by chance before we do. */
+    private static final int LOWEST_SEARCHED = 11_000;
+
+    private static final int SEARCHED_BASES = 200;
+    private static final int SEARCH_STEP = 100;
 
     /** What listens at each distance from the base. New ones go to the end: people's bookmarks stay right. */
     public enum Use {
@@ -59,6 +64,25 @@ public record Ports(int base) {
 
     public int of(Use use) {
         return base + use.distance;
+    }
+
+    /**
+     * Ports that nobody uses at the moment.
+     *
+     * @throws IllegalStateException if none are found
+     */
+    public static Ports anywhere() {
+        // Searches at the same time on one machine start in different places.
+        int first = (int) (ProcessHandle.current().pid() % SEARCHED_BASES);
+        return IntStream.range(first, first + SEARCHED_BASES)
+                .mapToObj(i -> new Ports(LOWEST_SEARCHED + i % SEARCHED_BASES * SEARCH_STEP))
+                .filter(Ports::areFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + COUNT + " free ports in a row were found"));
+    }
+
+    private boolean areFree() {
+        return IntStream.range(base, base + COUNT).allMatch(Ports::isFree);
     }
 
     /** {@code 127.0.0.1:port}, as Kafka's clients want it. */

@@ -1,8 +1,5 @@
 package org.zonepulse.sandbox;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,8 +12,6 @@ import picocli.CommandLine.Command;
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
 
-    private static final int ATTEMPTS = 20;
-
     @Override
     public Integer call() throws Exception {
         Installation installation = Installation.in(Zonepulse.buildFolder());
@@ -24,7 +19,7 @@ final class RehearseCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(installation.caches().resolve("rehearsal"));
                 Progress silent = Progress.silent()) {
             Zonepulse.logInto(folder.logs());
-            var settings = new RegistryProcess.Settings(installation, folder, freePorts(), true);
+            var settings = new RegistryProcess.Settings(installation, folder, Ports.anywhere(), true);
             RegistryProcess.endLeftOver(settings);
             folder.wipe();
             try (Sandbox sandbox = new Sandbox(settings, Services.all(Map.of()), silent, Words.english())) {
@@ -39,18 +34,5 @@ final class RehearseCommand implements Callable<Integer> {
     /** A little of what comes after the start: events of all streams through the emitters, up to the figures. */
     private static void work(RegistryProcess.Settings settings, Progress silent) throws Exception {
         new ReferenceRun(settings.ports(), settings.data(), silent, Words.english()).rehearse();
-    }
-
-    private static Ports freePorts() throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                Ports ports = new Ports(Math.min(socket.getLocalPort() + 1, 65_000));
-                ports.requireFree();
-                return ports;
-            } catch (Refusal e) {
-                // Taken: elsewhere, then.
-            }
-        }
-        throw new IOException("No free ports for the rehearsal");
     }
 }

@@ -43,7 +43,7 @@ class EmbeddedBrokerTest {
     @Test
     void shouldKeepItsRecordsOverARestartOnOtherPorts() throws Exception {
         // Given
-        Ports first = FreePorts.find();
+        Ports first = Ports.anywhere();
         try (EmbeddedBroker broker = start(first)) {
             createTopic(broker.bootstrapServers());
             send(broker.bootstrapServers(), "a", "b", "c");
@@ -62,7 +62,7 @@ class EmbeddedBrokerTest {
     @Test
     void shouldHaveEveryAcknowledgedRecordAfterAKill() throws Exception {
         // Given
-        Ports ports = FreePorts.find();
+        Ports ports = Ports.anywhere();
         String address = ports.address(Ports.Use.BROKER);
         String[] sent = IntStream.range(0, 500).mapToObj(Integer::toString).toArray(String[]::new);
         try (ChildJvm child = ChildJvm.start(BrokerHolder.class, data, ports.base())) {
@@ -85,7 +85,7 @@ class EmbeddedBrokerTest {
     @Test
     void shouldListenOnTheLoopbackAddressOnly() throws Exception {
         // Given
-        Ports ports = FreePorts.find();
+        Ports ports = Ports.anywhere();
         List<String> others = Stream.concat(
                         // Linux takes all of 127.0.0.0/8 for this machine: this one tells even without a network.
                         Stream.of("127.0.0.2"),
@@ -110,7 +110,7 @@ class EmbeddedBrokerTest {
     @Test
     void shouldNotInventATopic() throws Exception {
         // Given
-        try (EmbeddedBroker broker = start(FreePorts.find())) {
+        try (EmbeddedBroker broker = start(Ports.anywhere())) {
 
             // When, Then
             assertThatThrownBy(() -> send(broker.bootstrapServers(), "to nobody"))

@@ -24,7 +24,7 @@ class PortsTest {
     @EnumSource(Ports.Use.class)
     void shouldNameATakenPortWithItsUseAndProposeAFreeBase(Ports.Use use) throws IOException {
         // Given
-        Ports ports = FreePorts.find();
+        Ports ports = Ports.anywhere();
         try (ServerSocket _ = listenOn(ports.of(use))) {
 
             // When
@@ -42,7 +42,7 @@ class PortsTest {
     @Test
     void shouldNameEveryTakenPort() throws IOException {
         // Given
-        Ports ports = FreePorts.find();
+        Ports ports = Ports.anywhere();
         try (ServerSocket _ = listenOn(ports.of(Ports.Use.KPI_FEED));
                 ServerSocket _ = listenOn(ports.of(Ports.Use.BROKER))) {
 
@@ -56,7 +56,7 @@ class PortsTest {
     @Test
     void shouldSeeAPortThatIsTakenOnAllAddresses() throws IOException {
         // Given
-        Ports ports = FreePorts.find();
+        Ports ports = Ports.anywhere();
         try (ServerSocket _ = new ServerSocket(ports.of(Ports.Use.BROKER))) {
 
             // When, Then

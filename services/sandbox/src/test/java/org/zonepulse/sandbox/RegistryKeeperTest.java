@@ -22,7 +22,7 @@ class RegistryKeeperTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long BETWEEN_QUESTIONS_MILLIS = 50;
 
-    private final Ports ports = FreePorts.find();
+    private final Ports ports = Ports.anywhere();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Progress progress =

@@ -16,7 +16,7 @@ class RegistryProcessTest {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    private final Ports ports = FreePorts.find();
+    private final Ports ports = Ports.anywhere();
 
     @TempDir
     private Path temporary;

@@ -1,8 +1,5 @@
 package org.zonepulse.systemtests;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,7 +20,6 @@ import org.zonepulse.sandbox.PipelineAddress;
 import org.zonepulse.sandbox.Ports;
 import org.zonepulse.sandbox.Progress;
 import org.zonepulse.sandbox.ReferenceRun;
-import org.zonepulse.sandbox.Refusal;
 import org.zonepulse.sandbox.RegistryProcess;
 import org.zonepulse.sandbox.Sandbox;
 import org.zonepulse.sandbox.Services;
@@ -33,7 +29,6 @@ import org.zonepulse.sandbox.Words;
 final class Pipeline implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int ATTEMPTS = 50;
 
     private final DataFolder data;
     private final Ports ports;
@@ -50,7 +45,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     static Pipeline start(Path folder) throws Exception {
-        Pipeline pipeline = new Pipeline(DataFolder.open(folder), freePorts());
+        Pipeline pipeline = new Pipeline(DataFolder.open(folder), Ports.anywhere());
         try {
             pipeline.sandbox.start();
             return pipeline;
@@ -58,19 +53,6 @@ final class Pipeline implements AutoCloseable {
             pipeline.close();
             throw e;
         }
-    }
-
-    private static Ports freePorts() throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                Ports ports = new Ports(Math.min(socket.getLocalPort() + 1, 65_000));
-                ports.requireFree();
-                return ports;
-            } catch (Refusal taken) {
-                // Elsewhere, then.
-            }
-        }
-        throw new IOException("no free ports");
     }
 
     /** Publishes all of the events over HTTP, whether they have been before or not. */

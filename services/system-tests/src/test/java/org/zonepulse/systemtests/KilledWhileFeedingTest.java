@@ -1,0 +1,123 @@
+package org.zonepulse.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.feed.KpiState;
+import org.zonepulse.feed.KpiView;
+import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.ledger.kpi.Kpi;
+import org.zonepulse.sandbox.PipelineAddress;
+import org.zonepulse.sandbox.Ports;
+import org.zonepulse.sandbox.referenceyear.ReferenceYear;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/**
+ * The one process that holds broker and services is killed with -9 while the reference year is fed, three times, at
+ * points that a seed tells: {@code -Dzonepulse.seed=…}, else any.
+ */
+class KilledWhileFeedingTest {
+
+    private static final long SEED = Long.getLong("zonepulse.seed", System.nanoTime());
+    private static final int KILLS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Ports ports = Ports.anywhere();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldArriveAtTheSameKpisAsWithoutKills() throws Exception {
+        // Given
+        ReferenceYear year = ReferenceYear.generate(ReferenceYear.DEFAULT_SEED);
+        Map<String, Kpi> expected = ReferenceFold.kpis(year, ZoneFile.bundled());
+
+        // When
+        for (long point : points(year)) {
+            killAt(point);
+        }
+
+        // Then
+        try (PipelineProcess check = PipelineProcess.up(folder, ports, "--check")) {
+            assertThat(check.exitStatus(PATIENCE)).as(check::said).isZero();
+        }
+        try (PipelineProcess again = PipelineProcess.up(folder, ports)) {
+            assertThat(published(expected)).as(again::said).isEqualTo(expected);
+        }
+    }
+
+    /** Numbers of events in the log, rising, all within the feeding. */
+    private static List<Long> points(ReferenceYear year) {
+        long events = 0;
+        for (EventStream stream : EventStream.values()) {
+            events += year.events(stream).size();
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        List<Long> points = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            points.add(1 + events * kill / KILLS + random.nextLong(events / KILLS));
+        }
+        System.out.printf("zonepulse.seed=%d: killed with so many of %d events in the log: %s%n", SEED, events, points);
+        return points;
+    }
+
+    private void killAt(long point) throws Exception {
+        try (PipelineProcess pipeline = PipelineProcess.up(folder, ports);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", ports.address(Ports.Use.BROKER)))) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (eventsIn(admin) < point) {
+                assertThat(pipeline.isAlive()).as(pipeline::said).isTrue();
+                assertThat(System.nanoTime()).as(pipeline::said).isLessThan(deadline);
+            }
+            pipeline.kill();
+        }
+    }
+
+    /** None as long as the topics aren't there; waits for the broker. */
+    private static long eventsIn(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : TopicCatalogue.events()) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /** What a pipeline with nothing left to feed shows, once that is what is expected or patience has ended. */
+    private Map<String, Kpi> published(Map<String, Kpi> expected) throws InterruptedException {
+        try (KpiView view = KpiView.open(PipelineAddress.of(ports).settings())) {
+            view.await(state -> nonzero(state).equals(expected), PATIENCE);
+            return view.ask(KilledWhileFeedingTest::nonzero);
+        }
+    }
+
+    private static Map<String, Kpi> nonzero(KpiState state) {
+        return ReferenceFold.nonzero(state.current());
+    }
+}
