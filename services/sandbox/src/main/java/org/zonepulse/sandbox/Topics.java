@@ -1,5 +1,6 @@
 package org.zonepulse.sandbox;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -17,6 +19,8 @@ import org.zonepulse.schemas.TopicCatalogue;
 public final class Topics {
 
     private static final short ONE_REPLICA = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 20;
 
     private Topics() {}
 
@@ -36,7 +40,24 @@ public final class Topics {
                     everyPartition.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
                 }
             }
-            admin.listOffsets(everyPartition).all().get();
+            awaitLeaders(admin, everyPartition);
+        }
+    }
+
+    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+            throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // The broker hears of new topics a little after the controller has made them.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
         }
     }
 
