@@ -79,8 +79,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // The voters by configuration, not in the log: so the ports can differ from run to run.
                 Map.entry("controller.quorum.voters", NODE_ID + "@" + controllerAddress),
 
-                // After a crash, the controller waits for the old broker's session to end.
-                Map.entry("broker.session.timeout.ms", "1500"),
+                // After a crash, the controller waits for the old session to end; on a busy machine, a shorter one ends
+                // by itself.
+                Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "250"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 // Likewise a consumer group waits for a killed member: let clients ask for short sessions.

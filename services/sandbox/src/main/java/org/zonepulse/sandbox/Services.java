@@ -49,6 +49,8 @@ public final class Services {
                     surroundings.data().stateOf("kpi-service").toString());
             // Whoever starts this again after a crash shouldn't have to wait; nobody else takes its partitions.
             settings.put("zonepulse.kpi.session-timeout", "6s");
+            // Memory counts for more here than decoding a little again.
+            settings.put("zonepulse.kpi.kept-decoded", 2_000);
             return settings;
         });
     }
