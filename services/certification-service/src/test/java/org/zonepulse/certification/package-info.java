@@ -1,5 +1,0 @@
-/** Tests of the certification service. */
-@NullMarked
-package org.zonepulse.certification;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the registration service. */
-@NullMarked
-package org.zonepulse.registration;
-
-import org.jspecify.annotations.NullMarked;
