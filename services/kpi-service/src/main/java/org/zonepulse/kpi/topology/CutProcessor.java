@@ -37,10 +37,12 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     private static final Bytes NUMBER = StoreKey.only("cut");
     private static final Bytes TODAY = StoreKey.only("today");
     private static final String PENDING = "pending";
+    /** Stands for a key to be deleted. */
+    private static final byte[] GONE = {};
 
     private final Stage stage;
     private final AvroRecordDecoder<BusinessDayOpened> calendar;
-    private final CutBook book = new CutBook();
+    private CutBook book = new CutBook();
     private final Map<Bytes, byte[]> unwritten = new LinkedHashMap<>();
     private final Map<String, InputPosition> inputs = new TreeMap<>();
     private @Nullable ProcessorContext<byte[], Output> context;
@@ -54,8 +56,13 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         this.calendar = AvroRecordDecoder.of(BusinessDayOpened.class, stage.registry());
     }
 
+    /** Kafka Streams uses a processor again after a failed commit: nothing of before may be left. */
     @Override
     public void init(ProcessorContext<byte[], Output> processorContext) {
+        book = new CutBook();
+        unwritten.clear();
+        inputs.clear();
+        advanced = false;
         context = processorContext;
         store = processorContext.getStateStore(KpiTopology.CUT_STORE);
         hook = processorContext.getStateStore(KpiTopology.CUT_HOOK);
@@ -116,9 +123,6 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             unwritten.put(StoreKey.input(input.topic(), input.partition()), StateBytes.write(input::write));
         }
     }
-
-    /** Stands for a key to be deleted. */
-    private static final byte[] GONE = {};
 
     private static Bytes pendingKey(int partition, int part) {
         return StoreKey.only(PENDING + "-" + partition + "-" + part);

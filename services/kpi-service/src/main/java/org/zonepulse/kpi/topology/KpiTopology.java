@@ -13,6 +13,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -70,6 +71,12 @@ public final class KpiTopology {
         }
     }
 
+    /**
+     * A record's time decides nothing here, so none is bad: Kafka Streams' own extractor would stop for good at a client
+     * that writes none (-1). It counts as 0, in the digest too.
+     */
+    private static final TimestampExtractor ANY_TIME = (record, _) -> Math.max(0, record.timestamp());
+
     private KpiTopology() {}
 
     /** The topology; every node, store and internal topic has a name of its own. */
@@ -81,7 +88,10 @@ public final class KpiTopology {
         builder.addStateStore(CommitHook.builder(CUT_HOOK));
 
         KStream<byte[], Output> folded = builder.stream(
-                        EventDecoder.topics(), Consumed.with(BYTES, BYTES).withName("read-events"))
+                        EventDecoder.topics(),
+                        Consumed.with(BYTES, BYTES)
+                                .withTimestampExtractor(ANY_TIME)
+                                .withName("read-events"))
                 .process(() -> new LedgerProcessor(stage), Named.as("fold-events"), LEDGER_STORE, LEDGER_HOOK);
         Map<String, KStream<byte[], Output>> ways = folded.split(Named.as("route-"))
                 .branch((_, output) -> output.isPartitionUpdate(), Branched.as("partition-updates"))
@@ -96,7 +106,9 @@ public final class KpiTopology {
                 .mapValues(Input::update, Named.as("receive-partition-updates"));
         KStream<byte[], Input> days = builder.stream(
                         TopicCatalogue.CALENDAR.name(),
-                        Consumed.with(BYTES, BYTES).withName("read-calendar"))
+                        Consumed.with(BYTES, BYTES)
+                                .withTimestampExtractor(ANY_TIME)
+                                .withName("read-calendar"))
                 .mapValues(Input::calendar, Named.as("receive-calendar"));
         KStream<byte[], Output> cuts = updates.merge(days, Named.as("merge-inputs"))
                 .process(() -> new CutProcessor(stage), Named.as("sum-partitions"), CUT_STORE, CUT_HOOK);

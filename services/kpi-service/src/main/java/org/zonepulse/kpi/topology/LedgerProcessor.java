@@ -47,8 +47,11 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         this.fold = new LedgerFold(stage.zone());
     }
 
+    /** Kafka Streams uses a processor again after a failed commit: nothing of before may be left. */
     @Override
     public void init(ProcessorContext<byte[], Output> processorContext) {
+        inputs.clear();
+        advanced = false;
         context = processorContext;
         int partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> bytes = processorContext.getStateStore(KpiTopology.LEDGER_STORE);

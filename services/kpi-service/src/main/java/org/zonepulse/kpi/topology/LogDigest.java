@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * log can be compared by 32 bytes.
  *
  * <p>digest(n) = SHA-256(digest(n-1), offset, timestamp, key, value, number of headers, then each header's name and
- * value), numbers as 8 bytes big-endian, byte strings with their length in front, -1 for null; digest(0) is 32 zeros.
+ * value), numbers as 8 bytes big-endian, a missing timestamp (-1) as 0, byte strings with their length in front, -1 for null; digest(0) is 32 zeros.
  * Not thread-safe.
  */
 public final class LogDigest {
