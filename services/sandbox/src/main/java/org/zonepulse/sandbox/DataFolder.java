@@ -62,13 +62,14 @@ public final class DataFolder implements AutoCloseable {
 
     private static Path claim(Path folder) throws IOException {
         Path marker = folder.resolve(MARKER);
-        if (Files.exists(marker)) {
+        // An empty one is of a start that was killed just then.
+        if (Files.exists(marker) && Files.size(marker) > 0) {
             if (!Files.readString(marker).startsWith(LAYOUT + "\n")) {
                 throw new Refusal("refusal.dataOtherLayout", folder);
             }
             return folder.toRealPath();
         }
-        if (Files.exists(folder) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
+        if (Files.exists(folder) && !Files.exists(marker) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
             throw new Refusal("refusal.dataNotOurs", folder);
         }
         Files.createDirectories(folder);

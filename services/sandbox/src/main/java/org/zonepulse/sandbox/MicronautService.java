@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -15,11 +16,13 @@ import java.util.function.Function;
  * @param port where it listens
  * @param application its start, given the settings that differ from those of its own file
  * @param more settings that only this service has
+ * @param watch what else to do once it runs
  */
 record MicronautService(
         Ports.Use port,
         Function<Map<String, Object>, ApplicationContext> application,
-        Function<SandboxService.Surroundings, Map<String, Object>> more)
+        Function<SandboxService.Surroundings, Map<String, Object>> more,
+        BiConsumer<ApplicationContext, SandboxService.Surroundings> watch)
         implements SandboxService {
 
     private static final int READY = 200;
@@ -36,6 +39,7 @@ record MicronautService(
         settings.put("kafka.health.enabled", false);
         settings.putAll(more.apply(surroundings));
         ApplicationContext context = application.apply(settings);
+        watch.accept(context, surroundings);
         return new Context(context, context.getBean(EmbeddedServer.class).getURI());
     }
 

@@ -25,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
     private final RegistryKeeper registry;
     private final CountDownLatch brokerServes = new CountDownLatch(1);
     private final List<SandboxService.Running> running = new ArrayList<>();
+    private final CompletableFuture<Refusal> failed = new CompletableFuture<>();
     private @Nullable EmbeddedBroker broker;
     private boolean closing;
     /** Held while closing, so that whoever closes too returns no sooner. */
@@ -37,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
         this.progress = progress;
         this.words = words;
         this.registry = new RegistryKeeper(settings, progress, words);
+        var _ = registry.failed().thenAccept(failed::complete);
     }
 
     /**
@@ -80,7 +82,11 @@ public final class Sandbox implements AutoCloseable {
 
     private @Nullable Void startService(SandboxService service) throws Exception {
         SandboxService.Running started = service.start(new SandboxService.Surroundings(
-                settings.ports().address(Ports.Use.BROKER), settings.url(), settings.ports(), settings.data()));
+                settings.ports().address(Ports.Use.BROKER),
+                settings.url(),
+                settings.ports(),
+                settings.data(),
+                failed::complete));
         keep(started, () -> running.add(started));
         long deadline = System.nanoTime() + READY_AT_MOST.toNanos();
         while (!started.isReady()) {
@@ -107,9 +113,9 @@ public final class Sandbox implements AutoCloseable {
     /** Waits until the pipeline can't go on, and says why; for as long as all is well, that is for ever. */
     public Refusal awaitFailure() throws InterruptedException {
         try {
-            return registry.failed().get();
+            return failed.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The keeper completes normally only", e);
+            throw new IllegalStateException("it is completed normally only", e);
         }
     }
 

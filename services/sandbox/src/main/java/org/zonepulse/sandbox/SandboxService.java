@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import java.net.URI;
+import java.util.function.Consumer;
 
 /** A service that runs in this JVM, beside the broker. */
 public interface SandboxService {
@@ -37,6 +38,8 @@ public interface SandboxService {
      * @param registryUrl the registry, for {@code schema.registry.url}
      * @param ports of the whole pipeline
      * @param data where it may keep state, under its own name
+     * @param failed to be told why the service can't go on, if it ends by itself
      */
-    record Surroundings(String bootstrapServers, URI registryUrl, Ports ports, DataFolder data) {}
+    record Surroundings(
+            String bootstrapServers, URI registryUrl, Ports ports, DataFolder data, Consumer<Refusal> failed) {}
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.zonepulse.kpi.KpiStreams;
 import org.zonepulse.ledger.event.EventStream;
 
 /** The services of a whole pipeline. */
@@ -38,20 +39,42 @@ public final class Services {
 
     private static SandboxService emitter(
             Ports.Use port, Function<Map<String, Object>, ApplicationContext> application, Map<String, Object> zone) {
-        return new MicronautService(port, application, _ -> zone);
+        return new MicronautService(port, application, _ -> zone, (_, _) -> {});
     }
 
     private static SandboxService kpiService(Map<String, Object> zone) {
-        return new MicronautService(Ports.Use.KPI_SERVICE, org.zonepulse.kpi.Application::start, surroundings -> {
-            Map<String, Object> settings = new HashMap<>(zone);
-            settings.put(
-                    "zonepulse.kpi.state-dir",
-                    surroundings.data().stateOf("kpi-service").toString());
-            // Whoever starts this again after a crash shouldn't have to wait; nobody else takes its partitions.
-            settings.put("zonepulse.kpi.session-timeout", "6s");
-            // Memory counts for more here than decoding a little again.
-            settings.put("zonepulse.kpi.kept-decoded", 2_000);
-            return settings;
+        return new MicronautService(
+                Ports.Use.KPI_SERVICE,
+                org.zonepulse.kpi.Application::start,
+                surroundings -> kpiSettings(zone, surroundings),
+                Services::watchStreams);
+    }
+
+    private static Map<String, Object> kpiSettings(Map<String, Object> zone, SandboxService.Surroundings surroundings) {
+        Map<String, Object> settings = new HashMap<>(zone);
+        settings.put(
+                "zonepulse.kpi.state-dir",
+                surroundings.data().stateOf("kpi-service").toString());
+        // Whoever starts this again after a crash shouldn't have to wait; nobody else takes its partitions.
+        settings.put("zonepulse.kpi.session-timeout", "6s");
+        // Memory counts for more here than decoding a little again.
+        settings.put("zonepulse.kpi.kept-decoded", 2_000);
+        return settings;
+    }
+
+    /** Streams that have died leave a service that looks alive: by itself it would end its process. */
+    private static void watchStreams(ApplicationContext context, SandboxService.Surroundings surroundings) {
+        KpiStreams streams = context.getBean(KpiStreams.class);
+        Thread.ofVirtual().name("watch-streams").start(() -> {
+            try {
+                streams.awaitDeath();
+                surroundings
+                        .failed()
+                        .accept(new Refusal(
+                                "refusal.streamsDied", surroundings.data().logs()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         });
     }
 }

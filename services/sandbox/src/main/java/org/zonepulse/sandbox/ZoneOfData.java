@@ -15,7 +15,8 @@ final class ZoneOfData {
     static void require(DataFolder data, Zone zone) {
         Path file = data.stateOf("zone").resolve("id");
         try {
-            if (!Files.exists(file)) {
+            // An empty one is of a start that was killed just then.
+            if (!Files.exists(file) || Files.size(file) == 0) {
                 Files.writeString(file, zone.id());
                 return;
             }
