@@ -58,11 +58,6 @@ enum ProblemType {
         return remedy;
     }
 
-    /** Whether it is an outage, after which the same request can succeed. */
-    boolean isOutage() {
-        return status == 503;
-    }
-
     /** The type of a problem that the HTTP server found by itself. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
