@@ -99,7 +99,7 @@ record KpiAnswer(
         json.writeStringField("unit", measure.unit().name().toLowerCase(Locale.ROOT));
         text(json, "amount", KpiText.exact(kpi));
         if (measure.unit() == Measure.Unit.MONEY) {
-            json.writeStringField("currency", currency);
+            text(json, "currency", currency.isEmpty() ? null : currency);
         }
         if (measure.kind() == Measure.Kind.RATIO) {
             text(json, "numerator", kpi.numerator());

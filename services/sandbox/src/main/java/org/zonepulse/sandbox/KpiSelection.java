@@ -11,8 +11,8 @@ import org.zonepulse.ledger.measure.Scope;
  * Which KPIs are asked for.
  *
  * @param measure one measure; null for all
- * @param scope a scope as in {@code park:nanhai}, a kind of scope as in {@code park}, or {@code all}; null for those of
- *     one measure, else for the zone and the city
+ * @param scope a scope as in {@code park:nanhai}, a kind of scope as in {@code park}, or {@code all}; null for the zone
+ *     and the city
  */
 record KpiSelection(@Nullable Measure measure, @Nullable String scope) {
 
@@ -28,8 +28,8 @@ record KpiSelection(@Nullable Measure measure, @Nullable String scope) {
                 && (scope == null ? isMain(of) : matches(of, scope));
     }
 
-    private boolean isMain(Scope of) {
-        return measure != null || of.equals(Scope.ZONE) || of.equals(Scope.CITY);
+    private static boolean isMain(Scope of) {
+        return of.equals(Scope.ZONE) || of.equals(Scope.CITY);
     }
 
     private static boolean matches(Scope of, String asked) {

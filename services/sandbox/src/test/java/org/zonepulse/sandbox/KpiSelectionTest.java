@@ -28,9 +28,18 @@ class KpiSelectionTest {
     }
 
     @Test
-    void shouldTakeAllScopesOfOneMeasure() {
+    void shouldTakeZoneAndCityOfOneMeasure() {
         // When
         List<String> chosen = chosen(Measure.LOAN_BALANCE, null);
+
+        // Then
+        assertThat(chosen).containsExactly("loan-balance@zone");
+    }
+
+    @Test
+    void shouldTakeAllScopesOfOneMeasureIfAsked() {
+        // When
+        List<String> chosen = chosen(Measure.LOAN_BALANCE, "all");
 
         // Then
         assertThat(chosen)
