@@ -33,7 +33,7 @@ public final class TopicCatalogue {
     /** Largest batch of an event topic, in bytes: Kafka's usual limit, stated since dead letters depend on it. */
     public static final int MAX_EVENT_BYTES = 1024 * 1024;
 
-    /** Largest dead letter, in bytes: any record that fits its topic fits in here with all that is said of it. */
+    /** Largest dead letter, in bytes: of a record that compression let through, only so much is kept that it fits in here. */
     public static final int MAX_DEAD_LETTER_BYTES = 2 * MAX_EVENT_BYTES;
 
     private static final String DAY = millis(24);

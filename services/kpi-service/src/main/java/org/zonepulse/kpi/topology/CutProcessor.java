@@ -162,7 +162,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
                                 record.withValue(bytes),
                                 context().recordMetadata().orElseThrow(),
                                 List.of(new Violation(reason, "$", bad.message())));
-                forward(record.key(), stage.records().deadLetterTopic(), letter);
+                forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);
             }
         }
     }

@@ -77,7 +77,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
                 stage.meters()
                         .rejected(at.topic(), rejected.violations().getFirst().reason());
                 byte[] letter = stage.records().deadLetter(record, at, rejected.violations());
-                forward(record.key(), stage.records().deadLetterTopic(), letter, record.timestamp());
+                forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter, record.timestamp());
             }
         }
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -26,9 +24,6 @@ import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.anomaly.EventReference;
 import org.zonepulse.schemas.anomaly.Finding;
-import org.zonepulse.schemas.deadletter.DeadLetter;
-import org.zonepulse.schemas.deadletter.DeadLetterHeader;
-import org.zonepulse.schemas.deadletter.DeadLetterViolation;
 import org.zonepulse.schemas.kpi.ChangedValue;
 import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.DayFlow;
@@ -66,34 +61,7 @@ public final class PublishedRecords {
     }
 
     byte[] deadLetter(Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations) {
-        List<DeadLetterViolation> all = violations.stream()
-                .map(violation ->
-                        new DeadLetterViolation(violation.reason().name(), violation.field(), violation.message()))
-                .toList();
-        return bytes(
-                TopicCatalogue.DEAD_LETTERS,
-                new DeadLetter(
-                        violations.getFirst().reason().name(),
-                        all,
-                        at.topic(),
-                        at.partition(),
-                        at.offset(),
-                        Instant.ofEpochMilli(record.timestamp()),
-                        buffer(record.key()),
-                        buffer(record.value()),
-                        headers(record.headers())));
-    }
-
-    private static List<DeadLetterHeader> headers(Headers headers) {
-        List<DeadLetterHeader> all = new ArrayList<>();
-        for (Header header : headers) {
-            all.add(new DeadLetterHeader(header.key(), buffer(header.value())));
-        }
-        return all;
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+        return bytes(TopicCatalogue.DEAD_LETTERS, DeadLetters.of(record, at, violations));
     }
 
     byte[] anomaly(Anomaly anomaly) {

@@ -24,6 +24,8 @@ import org.zonepulse.contract.EventAvro;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
+import org.zonepulse.schemas.deadletter.DeadLetterHeader;
+import org.zonepulse.schemas.deadletter.DeadLetterViolation;
 import org.zonepulse.schemas.kpi.KpiValue;
 import org.zonepulse.testkit.CreditCodes;
 import org.zonepulse.testkit.EnterpriseStory;
@@ -90,6 +92,34 @@ class BadRecordsTest {
             assertThat(letters.get(1).getValue()).isNull();
             assertThat(letters.get(2).getKey()).isNull();
             assertThat(registered(topology)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldCutOffWhatWouldNotFitADeadLetter() {
+        try (DrivenTopology topology = start(registry, KpiTopology.StoreKind.IN_MEMORY)) {
+            // Given: what a compressed batch can hold, though its topic takes no more than 1 MiB.
+            byte[] value = new byte[20 * 1024 * 1024];
+            byte[] key = new byte[1024 * 1024];
+            RecordHeaders headers = new RecordHeaders();
+            headers.add("small", new byte[10]);
+            headers.add("large", new byte[1024 * 1024]);
+
+            // When
+            topology.send(TopicCatalogue.LOANS, key, value, headers);
+
+            // Then
+            DeadLetter letter =
+                    topology.<DeadLetter>values(TopicCatalogue.DEAD_LETTERS).getFirst();
+            assertThat(letter.getValue().remaining()).isEqualTo(DeadLetters.MOST_OF_VALUE);
+            assertThat(letter.getKey().remaining()).isEqualTo(DeadLetters.MOST_OF_KEY);
+            assertThat(letter.getHeaders()).extracting(DeadLetterHeader::getKey).containsExactly("small");
+            assertThat(letter.getViolations())
+                    .extracting(DeadLetterViolation::getMessage)
+                    .contains(
+                            "the value is cut off after 1048576 of 20971520; the topic has the whole",
+                            "the key is cut off after 65536 of 1048576; the topic has the whole",
+                            "the list of headers is cut off after 1 of 2; the topic has the whole");
         }
     }
 
