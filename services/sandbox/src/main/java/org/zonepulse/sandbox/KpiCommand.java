@@ -1,12 +1,8 @@
 package org.zonepulse.sandbox;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.ledger.measure.Measure;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Spec;
 final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int CONNECT_MILLIS = 1_000;
 
     @Option(names = "--as-of", paramLabel = "DATE", descriptionKey = "kpi.asOf")
     private @Nullable LocalDate asOf;
@@ -39,18 +35,8 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--json", descriptionKey = "kpi.json")
     private boolean json;
 
-    @Option(
-            names = "--port-base",
-            paramLabel = "PORT",
-            defaultValue = "" + Ports.DEFAULT_BASE,
-            descriptionKey = "option.portBase")
-    private int portBase;
-
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT,...", descriptionKey = "option.bootstrapServers")
-    private @Nullable String bootstrapServers;
-
-    @Option(names = "--registry", paramLabel = "URL", descriptionKey = "option.registry")
-    private @Nullable String registry;
+    @Mixin
+    private PipelineOptions pipeline = new PipelineOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -65,9 +51,7 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Override
     public Integer call() throws Exception {
         KpiSelection selection = new KpiSelection(measureAsked(), scope);
-        PipelineAddress address = address();
-        requireAnyone(address);
-        Map<String, Object> settings = new HashMap<>(address.settings());
+        Map<String, Object> settings = pipeline.settingsOfOneThere();
         settings.put("default.api.timeout.ms", 10_000);
         try (KpiView view = KpiView.open(settings)) {
             if (!view.await(_ -> true, PATIENCE)) {
@@ -77,7 +61,12 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
             System.out.println(json ? answer.json() : answer.table(words));
             return ExitStatus.OK;
         } catch (IllegalStateException e) {
-            throw Refusal.because(e, "refusal.notReadable", address.bootstrapServers(), address.registry(), rootOf(e));
+            throw Refusal.because(
+                    e,
+                    "refusal.notReadable",
+                    String.valueOf(settings.get("bootstrap.servers")),
+                    String.valueOf(settings.get("schema.registry.url")),
+                    rootOf(e));
         }
     }
 
@@ -100,33 +89,5 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
                     Objects.requireNonNull(spec).commandLine(), words.say("kpi.unknownMeasure", measure, all));
         }
         return known;
-    }
-
-    private PipelineAddress address() {
-        PipelineAddress usual = PipelineAddress.of(new Ports(portBase));
-        return new PipelineAddress(
-                Objects.requireNonNullElse(bootstrapServers, usual.bootstrapServers()),
-                Objects.requireNonNullElse(registry, usual.registry()));
-    }
-
-    /** Kafka's client would try for a long time, and then not say why. */
-    private static void requireAnyone(PipelineAddress address) {
-        if (Arrays.stream(address.bootstrapServers().split(",", -1)).noneMatch(KpiCommand::isThere)) {
-            throw new Refusal("refusal.noPipeline", address.bootstrapServers());
-        }
-    }
-
-    private static boolean isThere(String server) {
-        int colon = server.lastIndexOf(':');
-        try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(
-                            server.substring(0, colon).strip(),
-                            Integer.parseInt(server.substring(colon + 1).strip())),
-                    CONNECT_MILLIS);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
     }
 }

@@ -69,12 +69,15 @@ public final class Zonepulse implements Runnable {
         CommandLine commandLine = new CommandLine(new Zonepulse(words));
         commandLine.setResourceBundle(words.bundle());
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> report(e, words));
-        commandLine.getSubcommands().values().forEach(command -> {
-            if (command.getCommand() instanceof Speaking speaking) {
-                speaking.speak(words);
-            }
-        });
+        speak(commandLine, words);
         return commandLine.execute(args);
+    }
+
+    private static void speak(CommandLine command, Words words) {
+        if (command.getCommand() instanceof Speaking speaking) {
+            speaking.speak(words);
+        }
+        command.getSubcommands().values().forEach(each -> speak(each, words));
     }
 
     /** A command that says things in a language. */
