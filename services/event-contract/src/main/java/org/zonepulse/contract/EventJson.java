@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,15 @@ public final class EventJson {
         return JsonText.of(event);
     }
 
+    /**
+     * What the event says, whatever its id and the moment of recording: the first half of a SHA-256, 16 bytes. The same of
+     * two events of one id means that they are repeats.
+     */
+    public static byte[] contentDigest(Event event) {
+        byte[] hash = sha256().digest(JsonText.contentOf(event).getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(hash, DERIVED_ID_BYTES);
+    }
+
     private static @Nullable Event event(Shape in, Instant receivedAt, Violations violations) {
         String eventId = in.textOrNull("eventId");
         String source = in.text("source");
@@ -111,9 +121,8 @@ public final class EventJson {
 
     /** The same event under "h-" and the first half of the SHA-256 of its content, in hexadecimal. */
     private static Event withDerivedId(Event event) {
-        byte[] hash = sha256().digest(JsonText.contentOf(event).getBytes(StandardCharsets.UTF_8));
         return new Event(
-                "h-" + HexFormat.of().formatHex(hash, 0, DERIVED_ID_BYTES),
+                "h-" + HexFormat.of().formatHex(contentDigest(event)),
                 event.source(),
                 event.occurredOn(),
                 event.recordedAt(),

@@ -2,22 +2,11 @@ package org.zonepulse.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 import org.zonepulse.ledger.zone.Zone;
 
 /**
@@ -30,7 +19,6 @@ public final class ZoneFile {
     static final int MAX_BYTES = 256 * 1024;
 
     private static final String BUNDLED = "fhidz.yaml";
-    private static final int MAX_DEPTH = 6;
 
     private ZoneFile() {}
 
@@ -60,47 +48,15 @@ public final class ZoneFile {
     }
 
     private static Zone parse(byte[] content, String file) {
-        if (content.length > MAX_BYTES) {
-            throw new InvalidZoneFile(file, List.of("it must be at most " + MAX_BYTES + " bytes long"));
-        }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
             ZoneShape shape = new ZoneShape();
-            Zone zone = shape.zone(yaml().load(text));
+            Zone zone = shape.zone(YamlText.load(content, MAX_BYTES));
             if (zone == null) {
                 throw new InvalidZoneFile(file, shape.problems());
             }
             return zone;
-        } catch (CharacterCodingException notUtf8) {
-            throw new InvalidZoneFile(file, List.of("it must be encoded in UTF-8"));
-        } catch (MarkedYAMLException syntax) {
-            String place = syntax.getProblemMark() == null
-                    ? ""
-                    : "line " + (syntax.getProblemMark().getLine() + 1) + ": ";
-            throw new InvalidZoneFile(file, List.of(place + "it must be YAML: " + syntax.getProblem()));
-        } catch (YAMLException syntax) {
-            throw new InvalidZoneFile(file, List.of("it must be YAML: " + syntax.getMessage()));
-        }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
-        options.setNestingDepthLimit(MAX_DEPTH);
-        options.setCodePointLimit(MAX_BYTES);
-        DumperOptions unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
-    }
-
-    /** Takes every scalar as the text that stands there: 440600 is a code and not a number, and NO not a truth value. */
-    private static final class TextOnly extends Resolver {
-        @Override
-        protected void addImplicitResolvers() {
-            // None: that is the point.
+        } catch (YamlText.Unreadable unreadable) {
+            throw new InvalidZoneFile(file, List.of(unreadable.remedy()));
         }
     }
 }

@@ -6,9 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,7 +21,6 @@ final class ZoneShape {
     private static final String ID_RULE = "must be 1 to 32 of a-z, 0-9 and '-', and start with a letter or digit";
     private static final Pattern DIVISION = Pattern.compile("[1-9]\\d{5}");
     private static final Pattern INDUSTRY = Pattern.compile("[A-T](\\d{2,4})?");
-    private static final int MAX_NAME = 200;
     private static final int MAX_ITEMS = 1000;
 
     private final List<String> problems = new ArrayList<>();
@@ -35,12 +32,12 @@ final class ZoneShape {
 
     /** The zone, or null if there are problems. */
     @Nullable Zone zone(@Nullable Object document) {
-        Fields fields = fields("", document);
+        YamlFields fields = YamlFields.of("", document, problems);
         String id = id(fields, "id");
         Zone.Name name = name(fields);
         ZoneId timeZone = timeZone(fields);
         String currency = currency(fields);
-        Fields cityFields = fields("city.", fields.take("city"));
+        YamlFields cityFields = fields.fields("city");
         Zone.City city = new Zone.City(division(cityFields), name(cityFields));
         cityFields.end();
         List<Zone.Park> parks = list(
@@ -57,27 +54,27 @@ final class ZoneShape {
         return problems.isEmpty() ? new Zone(id, name, timeZone, currency, city, parks, industries, products) : null;
     }
 
-    private String id(Fields in, String name) {
+    private String id(YamlFields in, String name) {
         return in.text(name, ID, ID_RULE);
     }
 
-    private String division(Fields in) {
+    private String division(YamlFields in) {
         return in.text("divisionCode", DIVISION, "must be a division code of GB/T 2260: six digits, such as 440600");
     }
 
-    private String industry(Fields in) {
+    private String industry(YamlFields in) {
         return in.text(
                 "id", INDUSTRY, "must be a code of GB/T 4754-2017: a letter A to T and none or two to four digits");
     }
 
-    private Zone.Name name(Fields in) {
-        Fields fields = in.present ? fields(in.path + "name.", in.take("name")) : in;
+    private Zone.Name name(YamlFields in) {
+        YamlFields fields = in.isPresent() ? in.fields("name") : in;
         Zone.Name name = new Zone.Name(fields.text("en"), fields.text("zh"));
         fields.end();
         return name;
     }
 
-    private ZoneId timeZone(Fields in) {
+    private ZoneId timeZone(YamlFields in) {
         String text = in.text("timeZone");
         try {
             return text.isEmpty() ? ZoneOffset.UTC : ZoneId.of(text);
@@ -87,7 +84,7 @@ final class ZoneShape {
         }
     }
 
-    private String currency(Fields in) {
+    private String currency(YamlFields in) {
         String text = in.text("currency");
         try {
             if (text.isEmpty() || Currency.getInstance(text).getDefaultFractionDigits() == Money.SCALE) {
@@ -100,78 +97,24 @@ final class ZoneShape {
         return text;
     }
 
-    private <T> List<T> list(Fields in, String name, int least, Function<Fields, T> item, Function<T, String> id) {
+    private <T> List<T> list(
+            YamlFields in, String name, int least, Function<YamlFields, T> item, Function<T, String> id) {
         Object value = in.take(name);
         if (!(value instanceof List<?> values) || values.size() < least || values.size() > MAX_ITEMS) {
-            problems.add(in.path + name + ": must be a list of " + least + " to " + MAX_ITEMS + " items");
+            problems.add(in.path() + name + ": must be a list of " + least + " to " + MAX_ITEMS + " items");
             return List.of();
         }
         List<T> items = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Object each : values) {
-            Fields fields = fields(in.path + name + "[" + items.size() + "].", each);
+            YamlFields fields = YamlFields.of(in.path() + name + "[" + items.size() + "].", each, problems);
             T made = item.apply(fields);
             fields.end();
             if (!seen.add(id.apply(made)) && !id.apply(made).isEmpty()) {
-                problems.add(fields.path + "id: stands twice: " + id.apply(made) + "; each id must stand once");
+                problems.add(fields.path() + "id: stands twice: " + id.apply(made) + "; each id must stand once");
             }
             items.add(made);
         }
         return items;
-    }
-
-    private Fields fields(String path, @Nullable Object value) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, field) -> fields.put(String.valueOf(key), field));
-        } else {
-            String place = path.isEmpty() ? "the file" : path.substring(0, path.length() - 1);
-            problems.add(place + ": " + (value == null ? "is missing: " : "") + "must be fields with values");
-        }
-        return new Fields(path, fields, value instanceof Map);
-    }
-
-    /** The fields of one place in the file; what is taken is removed. */
-    private final class Fields {
-        private final String path;
-        private final Map<String, @Nullable Object> fields;
-        private final boolean present;
-
-        Fields(String path, Map<String, @Nullable Object> fields, boolean present) {
-            this.path = path;
-            this.fields = fields;
-            this.present = present;
-        }
-
-        @Nullable Object take(String name) {
-            return fields.remove(name);
-        }
-
-        /** Text of 1 to 200 characters; if it is none, that is noted unless the whole place is missing. */
-        String text(String name) {
-            Object value = take(name);
-            if (value instanceof String text && !text.isBlank() && text.length() <= MAX_NAME) {
-                return text;
-            }
-            if (present) {
-                problems.add(path + name + ": " + (value == null ? "is missing: " : "") + "must be text of 1 to "
-                        + MAX_NAME + " characters");
-            }
-            return "";
-        }
-
-        String text(String name, Pattern pattern, String rule) {
-            String text = text(name);
-            if (!text.isEmpty() && !pattern.matcher(text).matches()) {
-                problems.add(path + name + ": " + rule + ", not " + text);
-            }
-            return text;
-        }
-
-        void end() {
-            for (String name : fields.keySet()) {
-                problems.add(path + name + ": is no field here; leave it out, or look for a slip in its name");
-            }
-        }
     }
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import org.zonepulse.ledger.event.Violation;
+import org.zonepulse.contract.ViolationJson;
 
 /** The JSON of receipts and problems. */
 final class AnswerJson {
@@ -51,38 +49,9 @@ final class AnswerJson {
         json.writeStringField("detail", problem.detail());
         json.writeStringField("remedy", problem.type().remedy());
         if (!problem.errors().isEmpty()) {
-            json.writeArrayFieldStart("errors");
-            for (Violation error : problem.errors()) {
-                write(json, error);
-            }
-            json.writeEndArray();
+            ViolationJson.write(json, problem.errors());
         }
         json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, Violation error) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("reason", error.reason().name());
-        json.writeStringField("field", error.field());
-        json.writeStringField("pointer", pointer(error.field()));
-        json.writeStringField("detail", error.message());
-        json.writeEndObject();
-    }
-
-    /** The field as a JSON pointer in a URI's fragment, as RFC 9457 has it: {@code #/fact/park}; the whole is {@code #}. */
-    static String pointer(String field) {
-        if (field.equals("$")) {
-            return "#";
-        }
-        StringBuilder pointer = new StringBuilder("#");
-        for (String name : field.split("\\.", -1)) {
-            String escaped = name.replace("~", "~0").replace("/", "~1");
-            pointer.append('/')
-                    .append(URLEncoder.encode(escaped, StandardCharsets.UTF_8)
-                            .replace("+", "%20")
-                            .replace("%7E", "~"));
-        }
-        return pointer.toString();
     }
 
     private interface Writing {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.EventReader;
+import org.zonepulse.contract.Line;
+import org.zonepulse.contract.LineReader;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;

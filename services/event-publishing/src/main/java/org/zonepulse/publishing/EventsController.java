@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.EventReader;
+import org.zonepulse.contract.LineReader;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;

@@ -1,4 +1,4 @@
-package org.zonepulse.publishing;
+package org.zonepulse.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
 
-/** Splits a body into lines, in a memory that depends neither on the body's size nor on its lines' lengths. */
-final class LineReader {
+/** Splits bytes into lines, in a memory that depends neither on the body's size nor on its lines' lengths. */
+public final class LineReader {
 
     /** The longest line, and the largest single event, in bytes: more than the contract's 32 Ki characters can take. */
-    static final int MAX_EVENT_BYTES = 96 * 1024;
+    public static final int MAX_EVENT_BYTES = 96 * 1024;
 
     private final InputStream body;
     private final long limit;
@@ -30,16 +30,18 @@ final class LineReader {
     private boolean ended;
 
     /**
-     * @param body the body, read but not closed
-     * @param limit most bytes of the body
+     * A reader of lines.
+     *
+     * @param body where the bytes come from; read but not closed
+     * @param limit most bytes of it
      */
-    LineReader(InputStream body, long limit) {
+    public LineReader(InputStream body, long limit) {
         this.body = body;
         this.limit = limit;
     }
 
     /** What comes next. Once it was the end, or over the limit, there is no more to ask for. */
-    Line next() throws IOException {
+    public Line next() throws IOException {
         number++;
         boolean tooLong = false;
         while (!findLineEnd()) {

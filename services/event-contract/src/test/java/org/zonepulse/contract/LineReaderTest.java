@@ -1,4 +1,4 @@
-package org.zonepulse.publishing;
+package org.zonepulse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package org.zonepulse.publishing;
+package org.zonepulse.contract;
 
 import org.zonepulse.ledger.event.Violation;
 
-/** What comes next in a batch's body. */
-sealed interface Line {
+/** What comes next where events stand one a line. */
+public sealed interface Line {
 
     /** A line of text, perhaps of blanks only. */
     record Text(int number, String text) implements Line {}
