@@ -2,8 +2,10 @@
 
 import avro from 'avsc';
 
-/** Names of a stream's topic and of the subject that its schemas are registered under. */
-export const topicOf = (stream) => `zone.${stream}.v1`;
+/** The topic of a stream (loans); an inbox is given by its whole name (zone.inbox.loans.bank-of-foshan.v1). */
+export const topicOf = (stream) => (stream.startsWith('zone.') ? stream : `zone.${stream}.v1`);
+
+/** What the schemas of a topic's values are registered under. */
 export const subjectOf = (topic) => `${topic}-value`;
 
 /**

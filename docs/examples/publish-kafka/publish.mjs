@@ -1,6 +1,6 @@
 // What both examples share: the command line, the file, and the Kafka producer. They differ in who encodes.
 
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Kafka, Partitioners, logLevel } from 'kafkajs';
@@ -16,14 +16,19 @@ const [PUBLISHED, UNWRITABLE, USAGE, OUTAGE] = [0, 1, 2, 3];
  * @param open (registryUrl, topic) => Promise of (record) => Promise of the record's bytes
  */
 export async function main(open) {
-  const [broker, registryUrl, stream, file, partitioner = 'DefaultPartitioner'] = parseArgs({ allowPositionals: true })
-    .positionals;
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [broker, registryUrl, stream, file, partitioner = 'DefaultPartitioner'] = positionals;
   if (file === undefined || !(partitioner in Partitioners)) {
-    console.error(`Usage: node ${process.argv[1]} BROKER REGISTRY STREAM FILE
+    console.error(`Usage: node ${process.argv[1]} BROKER REGISTRY STREAM FILE [DefaultPartitioner|LegacyPartitioner]
   node kafkajs.mjs 127.0.0.1:28088 http://127.0.0.1:28086/apis/ccompat/v7 loans loans.ndjson`);
     process.exit(USAGE);
   }
-  const producer = new Kafka({ clientId: 'publish-kafka', brokers: broker.split(','), logLevel: logLevel.NOTHING }).producer({
+  const producer = new Kafka({
+    clientId: 'publish-kafka',
+    brokers: broker.split(','),
+    logLevel: logLevel.NOTHING,
+    ...credentials(),
+  }).producer({
     // Says that records go where Java's producer would put them. The broker sends on what lies elsewhere, a little later.
     createPartitioner: Partitioners[partitioner],
     // No duplicates and no change of order when the client repeats a request by itself.
@@ -48,6 +53,14 @@ export async function main(open) {
   await producer.disconnect();
   console.log(`${acknowledged} acknowledged`);
   process.exit(status);
+}
+
+/** None by default, as in local use; for a cluster that asks: the user and password, and the file of its CA's certificate. */
+function credentials() {
+  const { KAFKA_USER: username, KAFKA_PASSWORD: password, KAFKA_CA: ca } = process.env;
+  return username === undefined
+    ? {}
+    : { ssl: { ca: [readFileSync(ca)] }, sasl: { mechanism: 'scram-sha-512', username, password } };
 }
 
 /** Keyed by the enterprise, so that all events of one lie in one partition, in order. */

@@ -186,6 +186,25 @@ public final class TopicCatalogue {
         };
     }
 
+    /**
+     * The inbox of a source for a stream: see {@link Inbox}. One partition, since what gets in is placed anew, and so
+     * whatever partitioner the source's client has is as good as any.
+     *
+     * @throws IllegalArgumentException if there is no such stream
+     */
+    static Topic inbox(String streamId, String source) {
+        Topic stream = ofStream(streamId);
+        return new Topic(
+                "zone.inbox." + streamId + "." + source + ".v1",
+                "What " + source + " publishes, before it is let into " + stream.name(),
+                stream.keyKind(),
+                "whatever the source writes: what is let in gets the enterprise as its key",
+                stream.valueType(),
+                stream.valueSchema(),
+                1,
+                stream.config());
+    }
+
     private static Topic events(
             String name, String meaning, Class<? extends SpecificRecord> valueType, Schema valueSchema) {
         return new Topic(

@@ -1,16 +1,16 @@
 package org.zonepulse.kpi;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,16 +19,16 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.intake.CodecSettings;
+import org.zonepulse.intake.KafkaSettings;
+import org.zonepulse.intake.RunningStreams;
+import org.zonepulse.intake.StreamsClient;
+import org.zonepulse.intake.ValueSerializer;
 import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.PublishedRecords;
 import org.zonepulse.kpi.topology.Stage;
@@ -39,32 +39,27 @@ import org.zonepulse.schemas.TrustedRecords;
 
 /** The Kafka Streams client of this service, from its start to its end. */
 @Context
-public class KpiStreams {
+public class KpiStreams implements RunningStreams {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KpiStreams.class);
     /** As Kafka advises: one that is lost is no absence. */
     private static final int HEARTBEATS_IN_SESSION = 3;
 
-    private static final Duration CLOSING = Duration.ofSeconds(20);
-
     private final KpiSettings settings;
-    private final String bootstrapServers;
+    private final Map<String, Object> kafka;
     private final Map<String, Object> codec;
     private final Zone zone;
     private final MeterRegistry meterRegistry;
-    private final CountDownLatch died = new CountDownLatch(1);
-    private @Nullable KafkaStreams streams;
-    private @Nullable KafkaStreamsMetrics metrics;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private @Nullable StreamsClient streams;
 
     KpiStreams(
             KpiSettings settings,
             Environment environment,
             MeterRegistry meterRegistry,
-            @Value("${kafka.bootstrap.servers}") String bootstrapServers,
             @Value("${zonepulse.zone:}") String zoneFile) {
         this.settings = settings;
         this.meterRegistry = meterRegistry;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = KafkaSettings.of(environment);
         this.zone = zoneFile.isEmpty() ? ZoneFile.bundled() : ZoneFile.read(Path.of(zoneFile));
         this.codec = CodecSettings.of(environment);
     }
@@ -80,29 +75,8 @@ public class KpiStreams {
                 new MicrometerMeters(meterRegistry),
                 partitions(),
                 settings.getKeptDecoded());
-        KafkaStreams client = new KafkaStreams(KpiTopology.build(stage, settings.getStores()), properties());
-        client.setUncaughtExceptionHandler(this::onFailure);
-        client.setStateListener((now, before) -> {
-            LOG.info("Streams went from {} to {}", before, now);
-            if (now == KafkaStreams.State.ERROR) {
-                died.countDown();
-            }
-        });
-        metrics = new KafkaStreamsMetrics(client);
-        metrics.bindTo(meterRegistry);
-        client.start();
-        streams = client;
-    }
-
-    /** An outage is waited out with a new thread. Anything else is a bug or bad state, and ends the client. */
-    private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
-        }
-        LOG.error("A stream thread failed", failure);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        streams = StreamsClient.start(KpiTopology.build(stage, settings.getStores()), properties(), meterRegistry);
+        started.countDown();
     }
 
     /**
@@ -112,8 +86,9 @@ public class KpiStreams {
      */
     private int partitions() {
         List<String> topics = TopicCatalogue.events().stream().map(Topic::name).toList();
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000);
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put("request.timeout.ms", 10_000);
+        config.put("default.api.timeout.ms", 30_000);
         try (Admin admin = Admin.create(config)) {
             List<Integer> counts = admin.describeTopics(topics).allTopicNames().get().values().stream()
                     .map(TopicDescription::partitions)
@@ -133,14 +108,16 @@ public class KpiStreams {
                     ? "create the topics of the catalogue first (docs/contracts.md)"
                     : "is a broker running there?";
             throw new IllegalStateException(
-                    "the event topics " + topics + " can't be read at " + bootstrapServers + ": " + remedy, e);
+                    "the event topics " + topics + " can't be read at " + kafka.get("bootstrap.servers") + ": "
+                            + remedy,
+                    e);
         }
     }
 
     private Properties properties() {
         Properties properties = new Properties();
+        properties.putAll(kafka);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.getApplicationId());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getStateDir());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getThreads());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.getReplicationFactor());
@@ -167,25 +144,22 @@ public class KpiStreams {
         return properties;
     }
 
-    /** What the streams are doing. */
+    @Override
     public KafkaStreams.State state() {
-        KafkaStreams client = streams;
+        StreamsClient client = streams;
         return client == null ? KafkaStreams.State.CREATED : client.state();
     }
 
-    /** Returns when the streams have died for good. */
+    @Override
     public void awaitDeath() throws InterruptedException {
-        died.await();
+        started.await();
+        Objects.requireNonNull(streams).awaitDeath();
     }
 
     @PreDestroy
     void stop() {
-        if (metrics != null) {
-            metrics.close();
-        }
         if (streams != null) {
-            streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                    .withTimeout(CLOSING));
+            streams.close();
         }
     }
 }

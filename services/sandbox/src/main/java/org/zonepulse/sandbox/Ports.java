@@ -40,7 +40,8 @@ public record Ports(int base) {
         SCHEMA_REGISTRY(6),
         SCHEMA_REGISTRY_HEALTH(7),
         BROKER(8),
-        CONTROLLER(9);
+        CONTROLLER(9),
+        INBOX_SERVICE(10);
 
         private final int distance;
 

@@ -3,11 +3,14 @@ package org.zonepulse.sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.intake.CatalogueSchemas;
 
 /**
  * A whole pipeline: broker, registry and services, started as much at once as they allow, and stopped in the order that
@@ -49,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
     public void start() throws InterruptedException {
         List<Callable<@Nullable Void>> starts = new ArrayList<>();
         // The registry at once: most of its start is its own affair, and then it waits for the broker by itself.
-        starts.add(() -> step(words.say("step.schema-registry"), registry::start));
+        starts.add(() -> step(words.say("step.schema-registry"), this::startRegistry));
         starts.add(() -> step(words.say("step.broker"), this::startBroker));
         services.forEach(service -> starts.add(() -> {
             brokerServes.await();
@@ -66,6 +69,16 @@ public final class Sandbox implements AutoCloseable {
         } catch (Exception e) {
             throw Refusal.because(e, "refusal.stepFailed", label, e.toString());
         }
+    }
+
+    /** With the topics' schemas: a client that comes before the first event finds them. */
+    private @Nullable Void startRegistry(Progress.Step step) throws Exception {
+        registry.start(step);
+        try (SchemaRegistry client =
+                SchemaRegistry.open(Map.of("schema.registry.url", settings.url().toString()))) {
+            CatalogueSchemas.register(client);
+        }
+        return null;
     }
 
     private @Nullable Void startBroker(Progress.Step step) throws Exception {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.zonepulse.kpi.KpiStreams;
+import org.zonepulse.intake.RunningStreams;
 import org.zonepulse.ledger.event.EventStream;
 
 /** The services of a whole pipeline. */
@@ -25,6 +25,26 @@ public final class Services {
                 emitter(Ports.Use.LOAN_SERVICE, org.zonepulse.loan.Application::start, zone),
                 emitter(Ports.Use.TRADE_FAIR_SERVICE, org.zonepulse.tradefair.Application::start, zone),
                 kpiService(zone));
+    }
+
+    /** The service that lets in what outside publishers write to their inboxes; only who tries out inboxes needs it. */
+    public static SandboxService inboxes(Map<String, Object> zone) {
+        return new MicronautService(
+                Ports.Use.INBOX_SERVICE,
+                org.zonepulse.inbox.Application::start,
+                surroundings -> inboxSettings(zone, surroundings),
+                Services::watchStreams);
+    }
+
+    private static Map<String, Object> inboxSettings(
+            Map<String, Object> zone, SandboxService.Surroundings surroundings) {
+        Map<String, Object> settings = new HashMap<>(zone);
+        settings.put(
+                "zonepulse.inbox.state-dir",
+                surroundings.data().stateOf("inbox-service").toString());
+        settings.put("zonepulse.inbox.session-timeout", "6s");
+        settings.put("zonepulse.inbox.new-inboxes-within", "1s");
+        return settings;
     }
 
     /** Where the events of a stream are posted. */
@@ -64,7 +84,7 @@ public final class Services {
 
     /** Streams that have died leave a service that looks alive: by itself it would end its process. */
     private static void watchStreams(ApplicationContext context, SandboxService.Surroundings surroundings) {
-        KpiStreams streams = context.getBean(KpiStreams.class);
+        RunningStreams streams = context.getBean(RunningStreams.class);
         Thread.ofVirtual().name("watch-streams").start(() -> {
             try {
                 streams.awaitDeath();

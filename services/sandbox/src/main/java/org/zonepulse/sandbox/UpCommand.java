@@ -3,6 +3,8 @@ package org.zonepulse.sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,9 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Option(names = "--fresh", descriptionKey = "up.fresh")
     private boolean fresh;
+
+    @Option(names = "--inboxes", descriptionKey = "up.inboxes")
+    private boolean inboxes;
 
     @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "up.zone")
     private @Nullable Path zoneFile;
@@ -74,7 +79,7 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
             ZoneOfData.require(folder, zone);
             ports.requireFree();
             tellOfFatalErrors(folder);
-            try (Sandbox sandbox = new Sandbox(settings, Services.all(zoneSetting()), progress, words);
+            try (Sandbox sandbox = new Sandbox(settings, services(), progress, words);
                     Interruption interruption = new Interruption(sandbox, progress, words)) {
                 sandbox.start();
                 announce(settings, progress);
@@ -104,6 +109,14 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
         } catch (InvalidZoneFile e) {
             throw Refusal.because(e, "refusal.zoneFile", zoneFile, String.join("\n  ", e.problems()));
         }
+    }
+
+    private List<SandboxService> services() {
+        List<SandboxService> services = new ArrayList<>(Services.all(zoneSetting()));
+        if (inboxes) {
+            services.add(Services.inboxes(zoneSetting()));
+        }
+        return services;
     }
 
     private Map<String, Object> zoneSetting() {
@@ -148,6 +161,9 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
             line(text, "up.emitter." + stream.id(), "POST " + ReferenceRun.emitter(ports, stream));
         }
         line(text, "up.kpiService", "http://" + ports.address(Ports.Use.KPI_SERVICE) + "/health");
+        if (inboxes) {
+            line(text, "up.inboxService", "http://" + ports.address(Ports.Use.INBOX_SERVICE) + "/health");
+        }
         line(text, "up.registry", settings.url());
         line(text, "up.broker", ports.address(Ports.Use.BROKER));
         line(text, "up.data", settings.data().root());

@@ -16,6 +16,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.intake.DeadLetters;
+import org.zonepulse.intake.RegistryPatience;
 import org.zonepulse.kpi.state.CommitHook;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;

@@ -14,6 +14,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.intake.DeadLetters;
+import org.zonepulse.intake.EventDecoder;
 import org.zonepulse.kpi.state.CommitHook;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;

@@ -13,6 +13,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.intake.DeadLetters;
+import org.zonepulse.intake.RegistryPatience;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.Kpi;

@@ -21,6 +21,7 @@ import org.zonepulse.avrocodec.InMemorySchemaRegistry;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
+import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;

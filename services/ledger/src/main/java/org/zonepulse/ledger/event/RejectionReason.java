@@ -25,5 +25,9 @@ public enum RejectionReason {
     /** A date is outside {@link Acceptance#EARLIEST} to {@link Acceptance#LATEST}, or an end isn't after its start. */
     INVALID_DATE,
     /** The fact belongs to another stream. */
-    WRONG_STREAM
+    WRONG_STREAM,
+    /** The publisher may not speak as this source. */
+    FOREIGN_SOURCE,
+    /** The record is larger than an event topic takes: compression let it through, and it could not be sent on. */
+    TOO_LARGE
 }

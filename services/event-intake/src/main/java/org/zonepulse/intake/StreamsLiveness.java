@@ -1,5 +1,6 @@
-package org.zonepulse.kpi;
+package org.zonepulse.intake;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -12,11 +13,12 @@ import reactor.core.publisher.Mono;
 /** The service lives as long as its streams can recover by themselves: rebalancing and restoring are life too. */
 @Liveness
 @Singleton
+@Requires(beans = RunningStreams.class)
 class StreamsLiveness implements HealthIndicator {
 
-    private final KpiStreams streams;
+    private final RunningStreams streams;
 
-    StreamsLiveness(KpiStreams streams) {
+    StreamsLiveness(RunningStreams streams) {
         this.streams = streams;
     }
 

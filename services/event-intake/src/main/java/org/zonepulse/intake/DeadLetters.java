@@ -1,4 +1,4 @@
-package org.zonepulse.kpi.topology;
+package org.zonepulse.intake;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,17 +19,17 @@ import org.zonepulse.schemas.deadletter.DeadLetterViolation;
  * as large as its topic's limit; a dead letter of it would be refused, and the service would meet it again for ever. So
  * what is too long is cut off and the letter says so: the whole stays in the event topic, which is kept for ever.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
     /** Largest value that is kept whole, in bytes. */
-    static final int MOST_OF_VALUE = 1024 * 1024;
+    public static final int MOST_OF_VALUE = 1024 * 1024;
 
     /** Largest key that is kept whole, and largest sum of headers, in bytes. */
-    static final int MOST_OF_KEY = 64 * 1024;
+    public static final int MOST_OF_KEY = 64 * 1024;
 
     private DeadLetters() {}
 
-    static DeadLetter of(Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations) {
+    public static DeadLetter of(Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations) {
         String reason = violations.getFirst().reason().name();
         List<DeadLetterViolation> all = new ArrayList<>();
         for (Violation violation : violations) {
@@ -52,7 +52,7 @@ final class DeadLetters {
     }
 
     /** As much of a key as is kept. */
-    static byte @Nullable [] key(byte @Nullable [] key) {
+    public static byte @Nullable [] key(byte @Nullable [] key) {
         return start(key, MOST_OF_KEY);
     }
 

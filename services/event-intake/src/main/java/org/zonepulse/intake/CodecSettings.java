@@ -1,18 +1,18 @@
-package org.zonepulse.kpi;
+package org.zonepulse.intake;
 
 import io.micronaut.core.value.PropertyResolver;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the codec is configured with, under Confluent's keys. */
-final class CodecSettings {
+public final class CodecSettings {
     private static final String REGISTRY = "schema.registry";
     private static final String CODEC = "zonepulse.codec";
 
     private CodecSettings() {}
 
     /** The service's settings under {@code schema.registry} and {@code zonepulse.codec}, and what is usual here. */
-    static Map<String, Object> of(PropertyResolver settings) {
+    public static Map<String, Object> of(PropertyResolver settings) {
         Map<String, Object> codec = new HashMap<>();
         settings.getProperties(REGISTRY).forEach((key, value) -> codec.put(REGISTRY + "." + key, value));
         codec.putAll(settings.getProperties(CODEC));

@@ -1,4 +1,4 @@
-package org.zonepulse.kpi.topology;
+package org.zonepulse.intake;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,14 +20,20 @@ import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
 /** From a record's bytes to an accepted event, or to the reasons why it is none. */
-final class EventDecoder {
+public final class EventDecoder {
+
+    /**
+     * Largest value that is read, in bytes. A broker limits compressed batches; what is larger than an event topic's limit
+     * once unpacked could not be sent on to another partition, and would be met again for ever. Less a key and a batch's header.
+     */
+    public static final int MOST_OF_VALUE = TopicCatalogue.MAX_EVENT_BYTES - 1024;
 
     private record Source(EventStream stream, AvroRecordDecoder<? extends SpecificRecord> decoder) {}
 
     private final Map<String, Source> sources = new HashMap<>();
     private final EventReader reader;
 
-    EventDecoder(Zone zone, SchemaRegistry registry) {
+    public EventDecoder(Zone zone, SchemaRegistry registry) {
         reader = new EventReader(zone);
         for (EventStream stream : EventStream.values()) {
             Topic topic = TopicCatalogue.ofStream(stream.id());
@@ -36,7 +42,7 @@ final class EventDecoder {
     }
 
     /** The event topics. */
-    static List<String> topics() {
+    public static List<String> topics() {
         List<String> topics = new ArrayList<>();
         for (EventStream stream : EventStream.values()) {
             topics.add(TopicCatalogue.ofStream(stream.id()).name());
@@ -45,13 +51,18 @@ final class EventDecoder {
     }
 
     /** Reads a record of an event topic; waits while the registry is away. */
-    Parsed read(String topic, byte @Nullable [] value) {
+    public Parsed read(String topic, byte @Nullable [] value) {
         Source source = sources.get(topic);
         if (source == null) {
             throw new IllegalStateException("no event topic: " + topic);
         }
         if (value == null) {
             return rejected(RejectionReason.UNDECODABLE, "the value is null: an event topic has no tombstones");
+        }
+        if (value.length > MOST_OF_VALUE) {
+            return rejected(
+                    RejectionReason.TOO_LARGE,
+                    "the value has " + value.length + " bytes, of " + MOST_OF_VALUE + " at most");
         }
         return switch (RegistryPatience.ask(() -> source.decoder().decode(value))) {
             case Decoded.Ok<? extends SpecificRecord> ok -> reader.avro(ok.value(), source.stream());

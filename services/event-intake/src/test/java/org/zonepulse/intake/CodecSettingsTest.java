@@ -1,4 +1,4 @@
-package org.zonepulse.kpi;
+package org.zonepulse.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

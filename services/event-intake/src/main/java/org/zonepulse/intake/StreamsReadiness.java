@@ -1,5 +1,6 @@
-package org.zonepulse.kpi;
+package org.zonepulse.intake;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -12,11 +13,12 @@ import reactor.core.publisher.Mono;
 /** The service is ready when its streams run: while they rebalance or restore, KPIs stand still. */
 @Readiness
 @Singleton
+@Requires(beans = RunningStreams.class)
 class StreamsReadiness implements HealthIndicator {
 
-    private final KpiStreams streams;
+    private final RunningStreams streams;
 
-    StreamsReadiness(KpiStreams streams) {
+    StreamsReadiness(RunningStreams streams) {
         this.streams = streams;
     }
 

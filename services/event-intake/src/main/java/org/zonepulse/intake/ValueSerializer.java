@@ -1,4 +1,4 @@
-package org.zonepulse.kpi;
+package org.zonepulse.intake;
 
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -9,10 +9,10 @@ import org.apache.kafka.common.utils.Utils;
 import org.zonepulse.avrocodec.AvroSerializer;
 
 /** The class that writes what is published: ours, or Confluent's where that is configured. */
-final class ValueSerializer {
+public final class ValueSerializer {
 
     /** Kafka's own key; {@code zonepulse.codec.value.serializer} among the service's settings. */
-    static final String KEY = "value.serializer";
+    public static final String KEY = "value.serializer";
 
     private ValueSerializer() {}
 
@@ -21,7 +21,7 @@ final class ValueSerializer {
      *
      * @throws ConfigException if there is no such class, or it is no serializer
      */
-    static Serializer<SpecificRecord> configured(Map<String, Object> codec) {
+    public static Serializer<SpecificRecord> configured(Map<String, Object> codec) {
         String name = String.valueOf(codec.getOrDefault(KEY, AvroSerializer.class.getName()));
         try {
             @SuppressWarnings("unchecked") // Which records it takes shows when it gets the first one.

@@ -1,4 +1,4 @@
-package org.zonepulse.kpi.topology;
+package org.zonepulse.intake;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.zonepulse.avrocodec.RegistryUnavailableException;
  * instead of giving it up. It waits for less than a poll may take; then it lets go, and the stream thread is replaced and
  * waits anew.
  */
-final class RegistryPatience {
+public final class RegistryPatience {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryPatience.class);
     private static final Duration MOST = Duration.ofMinutes(2);
@@ -21,7 +21,7 @@ final class RegistryPatience {
 
     private RegistryPatience() {}
 
-    static <T> T ask(Supplier<T> question) {
+    public static <T> T ask(Supplier<T> question) {
         long deadline = System.nanoTime() + MOST.toNanos();
         while (true) {
             try {

@@ -1,0 +1,87 @@
+package org.zonepulse.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zonepulse.avrocodec.RegistryUnavailableException;
+
+/** A Kafka Streams client from its start to its end: it waits out a registry's outage, and dies of anything else. */
+public final class StreamsClient implements RunningStreams, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsClient.class);
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+    private final CountDownLatch died = new CountDownLatch(1);
+
+    private StreamsClient(Topology topology, Properties properties) {
+        streams = new KafkaStreams(topology, properties);
+        metrics = new KafkaStreamsMetrics(streams);
+    }
+
+    /** Starts it; it is ready later. */
+    public static StreamsClient start(Topology topology, Properties properties, MeterRegistry meters) {
+        return start(topology, properties, meters, _ -> {});
+    }
+
+    /**
+     * Starts it; it is ready later.
+     *
+     * @param whenRunning is told each time that it runs again after its partitions have changed; must not block
+     */
+    public static StreamsClient start(
+            Topology topology, Properties properties, MeterRegistry meters, Consumer<KafkaStreams> whenRunning) {
+        StreamsClient client = new StreamsClient(topology, properties);
+        client.streams.setUncaughtExceptionHandler(client::onFailure);
+        client.streams.setStateListener((now, before) -> {
+            LOG.info("Streams went from {} to {}", before, now);
+            if (now == KafkaStreams.State.ERROR) {
+                client.died.countDown();
+            }
+            if (now == KafkaStreams.State.RUNNING) {
+                whenRunning.accept(client.streams);
+            }
+        });
+        client.metrics.bindTo(meters);
+        client.streams.start();
+        return client;
+    }
+
+    /** An outage is waited out with a new thread. Anything else is a bug or bad state, and ends the client. */
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException) {
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+        }
+        LOG.error("A stream thread failed", failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    @Override
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    @Override
+    public void awaitDeath() throws InterruptedException {
+        died.await();
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSING));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.intake;
+
+import org.jspecify.annotations.NullMarked;

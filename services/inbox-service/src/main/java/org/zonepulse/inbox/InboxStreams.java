@@ -1,0 +1,125 @@
+package org.zonepulse.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.env.Environment;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.intake.CodecSettings;
+import org.zonepulse.intake.KafkaSettings;
+import org.zonepulse.intake.RunningStreams;
+import org.zonepulse.intake.StreamsClient;
+import org.zonepulse.intake.ValueSerializer;
+import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.TrustedRecords;
+
+/** The Kafka Streams client of this service, from its start to its end. */
+@Context
+public class InboxStreams implements RunningStreams {
+
+    /** As Kafka advises: one that is lost is no absence. */
+    private static final int HEARTBEATS_IN_SESSION = 3;
+
+    private final InboxSettings settings;
+    private final Map<String, Object> kafka;
+    private final Map<String, Object> codec;
+    private final Zone zone;
+    private final MeterRegistry meterRegistry;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private @Nullable StreamsClient streams;
+    private @Nullable InboxSubjects subjects;
+
+    InboxStreams(
+            InboxSettings settings,
+            Environment environment,
+            MeterRegistry meterRegistry,
+            @Value("${zonepulse.zone:}") String zoneFile) {
+        this.settings = settings;
+        this.meterRegistry = meterRegistry;
+        this.kafka = KafkaSettings.of(environment);
+        this.codec = CodecSettings.of(environment);
+        this.zone = zoneFile.isEmpty() ? ZoneFile.bundled() : ZoneFile.read(Path.of(zoneFile));
+    }
+
+    @PostConstruct
+    void start() {
+        TrustedRecords.trust();
+        SchemaRegistry registry = SchemaRegistry.open(codec);
+        Serializer<SpecificRecord> serializer = ValueSerializer.configured(codec);
+        InboxMeters meters = new InboxMeters(meterRegistry);
+        InboxSubjects found = new InboxSubjects(registry);
+        subjects = found;
+        streams = StreamsClient.start(
+                InboxTopology.build(() -> new InboxProcessor(new Admission(zone, registry), serializer, meters)),
+                properties(),
+                meterRegistry,
+                found::register);
+        started.countDown();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(kafka);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.getApplicationId());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getStateDir());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getThreads());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.getCommitInterval().toMillis());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
+                Math.toIntExact(settings.getNewInboxesWithin().toMillis()));
+        int sessionTimeout = Math.toIntExact(settings.getSessionTimeout().toMillis());
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionTimeout);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                sessionTimeout / HEARTBEATS_IN_SESSION);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                TopicCatalogue.MAX_DEAD_LETTER_BYTES);
+        return properties;
+    }
+
+    @Override
+    public KafkaStreams.State state() {
+        StreamsClient client = streams;
+        return client == null ? KafkaStreams.State.CREATED : client.state();
+    }
+
+    @Override
+    public void awaitDeath() throws InterruptedException {
+        started.await();
+        Objects.requireNonNull(streams).awaitDeath();
+    }
+
+    @PreDestroy
+    void stop() {
+        if (streams != null) {
+            streams.close();
+        }
+        if (subjects != null) {
+            subjects.close();
+        }
+    }
+}
