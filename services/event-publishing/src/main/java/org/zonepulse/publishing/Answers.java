@@ -12,6 +12,7 @@ final class Answers {
 
     private static final MediaType NDJSON = MediaType.of("application/x-ndjson");
     private static final int CREATED = 201;
+    private static final int UNAUTHENTICATED = 401;
     private static final int UNAVAILABLE = 503;
 
     /** Longer than a broker needs for a new leader; short enough that nobody waits in vain. */
@@ -34,6 +35,10 @@ final class Answers {
     private static HttpResponse<byte[]> answer(int status, MediaType type, byte[] body) {
         MutableHttpResponse<byte[]> response =
                 HttpResponse.<byte[]>status(status, null).contentType(type).body(body);
+        if (status == UNAUTHENTICATED) {
+            return response.header(
+                    HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"zonepulse\", ApiKey realm=\"zonepulse\"");
+        }
         return status == UNAVAILABLE ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : response;
     }
 }

@@ -3,12 +3,17 @@ package org.zonepulse.publishing;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
+import org.zonepulse.publishing.access.Exposure;
+import org.zonepulse.publishing.access.InvalidPublishersFile;
 
 /** Starts an emitter. */
 public final class Emitter {
 
     /** Settings that all emitters have in common: {@code application-event-publishing.yml}. */
     private static final String COMMON = "event-publishing";
+
+    /** The exit status of a service whose settings it can't be started with: EX_CONFIG of BSD's sysexits. */
+    private static final int REFUSED = 78;
 
     private Emitter() {}
 
@@ -26,6 +31,7 @@ public final class Emitter {
                 .properties(overrides)
                 .start();
         try {
+            context.getBean(Exposure.class).requireSafe();
             context.getBean(EmbeddedServer.class).start();
         } catch (RuntimeException notStarted) {
             context.close();
@@ -36,7 +42,14 @@ public final class Emitter {
 
     /** Starts an emitter that runs until its process is told to stop. */
     public static void run(String service) {
-        ApplicationContext context = start(service, Map.of());
+        ApplicationContext context;
+        try {
+            context = start(service, Map.of());
+        } catch (Exposure.Unsafe | InvalidPublishersFile refused) {
+            System.err.println(refused.getMessage());
+            System.exit(REFUSED);
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
     }
 }

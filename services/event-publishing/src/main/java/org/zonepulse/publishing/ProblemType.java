@@ -20,6 +20,18 @@ enum ProblemType {
             "The schema registry refuses this service",
             "Tell the operator; then send the same again: repeats are harmless"),
     BUSY(503, "Too many batches are in work", "Send the same again a little later"),
+    UNAUTHENTICATED(
+            401,
+            "A credential is needed",
+            "Send the API key in X-API-Key, or a token in Authorization: Bearer; the operator gives them"),
+    STREAM_NOT_ALLOWED(
+            403, "The publisher may not publish to this stream", "Send to your own stream, or ask the operator"),
+    SOURCE_NOT_ALLOWED(403, "The publisher may not speak as this source", "Name your own source, or ask the operator"),
+    FOREIGN_ORIGIN(
+            403,
+            "Without credentials, only this machine's own programs may publish",
+            "Send it from a program on this machine, to 127.0.0.1"),
+    ISSUER_UNAVAILABLE(503, "The token can't be checked now", "Send the same again later: repeats are harmless"),
     BAD_REQUEST(400, "The request could not be understood", "See docs/publishing-http.md"),
     NOT_FOUND(404, "There is nothing at this path", "Events are sent by POST to /events"),
     METHOD_NOT_ALLOWED(405, "The path does not take this method", "Events are sent by POST to /events"),

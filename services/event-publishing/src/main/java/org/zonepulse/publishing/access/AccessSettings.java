@@ -1,0 +1,23 @@
+package org.zonepulse.publishing.access;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.Optional;
+
+/** Who may publish, and what is kept of it. */
+@ConfigurationProperties("zonepulse.access")
+public interface AccessSettings {
+
+    /** The publishers file. Without one everybody may publish everything, but from this machine only. */
+    Optional<String> getPublishers();
+
+    /** Folder of the audit log; without one, none is written. Together with a publishers file, one has to be given. */
+    Optional<String> getAuditLog();
+
+    /**
+     * Whether credentials may come in without TLS on an address that isn't this machine's own: right only where a proxy in
+     * front speaks TLS with the world.
+     */
+    @Bindable(defaultValue = "false")
+    boolean isAllowPlainHttp();
+}
