@@ -60,6 +60,21 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * A part of the folder that other programs than the pipeline use, created. The folder is made ours where there is none, so
+     * that a pipeline may come later.
+     *
+     * @throws Refusal if the folder isn't ours, or can't be written
+     */
+    static Path partOf(Path folder, String part) {
+        try {
+            return Files.createDirectories(
+                    claim(folder.toAbsolutePath().normalize()).resolve(part));
+        } catch (IOException e) {
+            throw new Refusal("refusal.dataUnusable", folder, e.toString());
+        }
+    }
+
     private static Path claim(Path folder) throws IOException {
         Path marker = folder.resolve(MARKER);
         // An empty one is of a start that was killed just then.

@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Zonepulse.Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false,
-        subcommands = {UpCommand.class, KpiCommand.class, ReferenceYearCommand.class, RehearseCommand.class})
+        subcommands = {
+            UpCommand.class,
+            KpiCommand.class,
+            ImportCommand.class,
+            ReferenceYearCommand.class,
+            RehearseCommand.class
+        })
 public final class Zonepulse implements Runnable {
 
     /** Where this project lies; the launcher tells. */

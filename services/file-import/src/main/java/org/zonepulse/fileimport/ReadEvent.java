@@ -1,0 +1,51 @@
+package org.zonepulse.fileimport;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.zonepulse.contract.EventJson;
+import org.zonepulse.ledger.event.Event;
+
+/**
+ * An acceptable event, ready to be sent.
+ *
+ * @param key what identifies it
+ * @param content what it says, as {@link EventJson#contentDigest}
+ * @param value its record
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+record ReadEvent(EventKey key, EventKey content, String eventId, String source, String enterpriseId, byte[] value) {
+
+    static ReadEvent of(Event event, byte[] value) {
+        return new ReadEvent(
+                key(event.source(), event.eventId()),
+                EventKey.of(EventJson.contentDigest(event)),
+                event.eventId(),
+                event.source(),
+                event.enterpriseId(),
+                value);
+    }
+
+    /** An event is identified by its source and its id together. A source has no blank. */
+    static EventKey key(String source, String eventId) {
+        return EventKey.of(sha256().digest((source + " " + eventId).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether its id was made from what it says, or might have been. */
+    boolean isDerived() {
+        return eventId.equals(derived(content));
+    }
+
+    static String derived(EventKey content) {
+        return "h-" + HexFormat.of().formatHex(content.bytes());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
