@@ -131,6 +131,9 @@ final class SeenEvents implements AutoCloseable {
 
     /** What is known of these, in their order. */
     List<List<Publication>> find(List<EventKey> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         try {
             List<byte[]> values =
                     store.multiGetAsList(keys.stream().map(EventKey::bytes).toList());

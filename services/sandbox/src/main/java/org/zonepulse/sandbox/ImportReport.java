@@ -18,7 +18,7 @@ final class ImportReport implements ImportObserver {
     private final Words words;
     private final EventStream stream;
     private final boolean dryRun;
-    private final long began = System.nanoTime();
+    private long began;
     private long beganLines;
     private long beganBytes = -1;
     private String waiting = "";
@@ -55,7 +55,10 @@ final class ImportReport implements ImportObserver {
 
     @Override
     public synchronized void isAt(Counts counts, long bytesRead, long bytesTotal) {
-        beganBytes = beganBytes < 0 ? bytesRead : beganBytes;
+        if (beganBytes < 0) {
+            began = System.nanoTime();
+            beganBytes = bytesRead;
+        }
         double seconds = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);
         StringBuilder text = new StringBuilder();
         if (bytesTotal > 0) {

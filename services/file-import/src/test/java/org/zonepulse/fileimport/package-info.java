@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.fileimport;
+
+import org.jspecify.annotations.NullMarked;
