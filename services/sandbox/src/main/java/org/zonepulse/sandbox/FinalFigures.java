@@ -9,7 +9,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.feed.PublishedCut;
@@ -20,6 +24,8 @@ import org.zonepulse.schemas.TopicCatalogue;
 public final class FinalFigures {
 
     private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final int LOOK_BACK_FACTOR = 64;
 
     private final PipelineAddress address;
     private final KpiView view;
@@ -96,9 +102,36 @@ public final class FinalFigures {
                     admin.listOffsets(asked).all().get().entrySet()) {
                 ends.put(end.getKey(), end.getValue().offset());
             }
-            return ends;
+            return recordEnds(ends);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the ends of the event topics can't be read", e);
         }
+    }
+
+    /** The end of a transaction takes an offset, too, and no cut names it. So what counts is where the last record ends. */
+    private Map<TopicPartition, Long> recordEnds(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> recordEnds = new HashMap<>();
+        try (Consumer<byte[], byte[]> log = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", address.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            ends.forEach((partition, end) -> recordEnds.put(partition, recordEnd(log, partition, end)));
+        }
+        return recordEnds;
+    }
+
+    /** Looks back further and further: what an aborted transaction left is no record either. */
+    private static long recordEnd(Consumer<byte[], byte[]> log, TopicPartition partition, long end) {
+        log.assign(List.of(partition));
+        long found = 0;
+        for (long back = 1; found == 0 && back / LOOK_BACK_FACTOR < end; back *= LOOK_BACK_FACTOR) {
+            log.seek(partition, Math.max(0, end - back));
+            while (log.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> each : log.poll(POLL)) {
+                    found = each.offset() < end ? each.offset() + 1 : found;
+                }
+            }
+        }
+        return found;
     }
 }

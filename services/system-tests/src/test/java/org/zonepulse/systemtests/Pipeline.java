@@ -45,7 +45,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     static Pipeline start(Path folder) throws Exception {
-        Pipeline pipeline = new Pipeline(DataFolder.open(folder), Ports.anywhere());
+        return start(folder, Ports.anywhere());
+    }
+
+    /** On given ports, so that clients find it again where it was. */
+    static Pipeline start(Path folder, Ports ports) throws Exception {
+        Pipeline pipeline = new Pipeline(DataFolder.open(folder), ports);
         try {
             pipeline.sandbox.start();
             return pipeline;
