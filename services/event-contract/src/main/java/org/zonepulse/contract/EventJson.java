@@ -3,12 +3,8 @@ package org.zonepulse.contract;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.event.Event;
@@ -34,8 +30,6 @@ import org.zonepulse.ledger.event.RejectionReason;
  */
 public final class EventJson {
 
-    private static final int DERIVED_ID_BYTES = 16;
-
     private EventJson() {}
 
     /**
@@ -45,6 +39,15 @@ public final class EventJson {
      * @param receivedAt stands in where the event says no {@code recordedAt}
      */
     public static Parsed read(byte[] json, Instant receivedAt) {
+        return read(json, receivedAt, DerivedId::ofContent);
+    }
+
+    /**
+     * Reads an event, as {@link #read(byte[], Instant)} does.
+     *
+     * @param missingId makes the id where the event says none
+     */
+    public static Parsed read(byte[] json, Instant receivedAt, DerivedId missingId) {
         if (json.length > 3 * JsonTree.MAX_CHARACTERS) {
             return Violations.one(
                     RejectionReason.MALFORMED,
@@ -57,7 +60,8 @@ public final class EventJson {
                             .newDecoder()
                             .decode(ByteBuffer.wrap(json))
                             .toString(),
-                    receivedAt);
+                    receivedAt,
+                    missingId);
         } catch (CharacterCodingException notUtf8) {
             return Violations.one(RejectionReason.MALFORMED, Violations.WHOLE, "must be encoded in UTF-8");
         }
@@ -65,10 +69,15 @@ public final class EventJson {
 
     /** Reads an event from text, as {@link #read(byte[], Instant)} does. */
     public static Parsed read(String json, Instant receivedAt) {
+        return read(json, receivedAt, DerivedId::ofContent);
+    }
+
+    /** Reads an event from text, as {@link #read(byte[], Instant, DerivedId)} does. */
+    public static Parsed read(String json, Instant receivedAt, DerivedId missingId) {
         Violations violations = new Violations();
         try {
             Shape event = new Shape(JsonTree.read(json), "", violations);
-            Event read = event(event, receivedAt, violations);
+            Event read = event(event, receivedAt, missingId, violations);
             return read == null ? violations.rejected() : new Parsed.Ok(read);
         } catch (JsonTree.Malformed malformed) {
             return Violations.one(RejectionReason.MALFORMED, malformed.field(), malformed.remedy());
@@ -80,16 +89,7 @@ public final class EventJson {
         return JsonText.of(event);
     }
 
-    /**
-     * What the event says, whatever its id and the moment of recording: the first half of a SHA-256, 16 bytes. The same of
-     * two events of one id means that they are repeats.
-     */
-    public static byte[] contentDigest(Event event) {
-        byte[] hash = sha256().digest(JsonText.contentOf(event).getBytes(StandardCharsets.UTF_8));
-        return Arrays.copyOf(hash, DERIVED_ID_BYTES);
-    }
-
-    private static @Nullable Event event(Shape in, Instant receivedAt, Violations violations) {
+    private static @Nullable Event event(Shape in, Instant receivedAt, DerivedId missingId, Violations violations) {
         String eventId = in.textOrNull("eventId");
         String source = in.text("source");
         LocalDate occurredOn = in.date("occurredOn");
@@ -101,7 +101,7 @@ public final class EventJson {
             return null;
         }
         Event event = new Event(eventId == null ? "" : eventId, source, occurredOn, recordedAt, enterpriseId, fact);
-        return eventId == null ? withDerivedId(event) : event;
+        return eventId == null ? withId(missingId.of(event), event) : event;
     }
 
     private static @Nullable Fact fact(@Nullable Shape in, Violations violations) {
@@ -119,22 +119,8 @@ public final class EventJson {
         return fact;
     }
 
-    /** The same event under "h-" and the first half of the SHA-256 of its content, in hexadecimal. */
-    private static Event withDerivedId(Event event) {
+    private static Event withId(String eventId, Event event) {
         return new Event(
-                "h-" + HexFormat.of().formatHex(contentDigest(event)),
-                event.source(),
-                event.occurredOn(),
-                event.recordedAt(),
-                event.enterpriseId(),
-                event.fact());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+                eventId, event.source(), event.occurredOn(), event.recordedAt(), event.enterpriseId(), event.fact());
     }
 }

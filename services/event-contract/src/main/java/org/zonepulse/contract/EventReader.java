@@ -32,6 +32,16 @@ public final class EventReader {
         return accepted(EventJson.read(json, receivedAt), stream);
     }
 
+    /** An acceptable event of the stream, from UTF-8 JSON; see {@link EventJson#read(byte[], Instant, DerivedId)}. */
+    public Parsed json(byte[] json, EventStream stream, Instant receivedAt, DerivedId missingId) {
+        return accepted(EventJson.read(json, receivedAt, missingId), stream);
+    }
+
+    /** An acceptable event of the stream, from JSON text; see {@link EventJson#read(String, Instant, DerivedId)}. */
+    public Parsed json(String json, EventStream stream, Instant receivedAt, DerivedId missingId) {
+        return accepted(EventJson.read(json, receivedAt, missingId), stream);
+    }
+
     /** An acceptable event of the stream, from a decoded record. */
     public Parsed avro(SpecificRecord record, EventStream stream) {
         return accepted(EventAvro.read(record), stream);

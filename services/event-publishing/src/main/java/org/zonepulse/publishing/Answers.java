@@ -10,13 +10,18 @@ final class Answers {
 
     static final MediaType PROBLEM = MediaType.of("application/problem+json");
 
-    private static final MediaType NDJSON = MediaType.of("application/x-ndjson");
+    static final MediaType NDJSON = MediaType.of("application/x-ndjson");
     private static final int CREATED = 201;
     private static final int UNAUTHENTICATED = 401;
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
     /** Longer than a broker needs for a new leader; short enough that nobody waits in vain. */
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String AFTER_AN_OUTAGE = "5";
+
+    /** Most requests are through by then. */
+    private static final String AFTER_OTHERS = "1";
 
     private Answers() {}
 
@@ -32,13 +37,20 @@ final class Answers {
         return answer(answer.status(), NDJSON, answer.bytes());
     }
 
-    private static HttpResponse<byte[]> answer(int status, MediaType type, byte[] body) {
+    /** An answer that was given before. */
+    static HttpResponse<byte[]> again(int status, MediaType type, byte[] body) {
+        return answer(status, type, body).header(IdempotencyKey.REPLAYED, "true");
+    }
+
+    private static MutableHttpResponse<byte[]> answer(int status, MediaType type, byte[] body) {
         MutableHttpResponse<byte[]> response =
                 HttpResponse.<byte[]>status(status, null).contentType(type).body(body);
-        if (status == UNAUTHENTICATED) {
-            return response.header(
-                    HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"zonepulse\", ApiKey realm=\"zonepulse\"");
-        }
-        return status == UNAVAILABLE ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : response;
+        return switch (status) {
+            case UNAUTHENTICATED ->
+                response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"zonepulse\", ApiKey realm=\"zonepulse\"");
+            case UNAVAILABLE -> response.header(HttpHeaders.RETRY_AFTER, AFTER_AN_OUTAGE);
+            case TOO_MANY, CONFLICT -> response.header(HttpHeaders.RETRY_AFTER, AFTER_OTHERS);
+            default -> response;
+        };
     }
 }

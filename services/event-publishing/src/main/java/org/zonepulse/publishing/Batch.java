@@ -2,9 +2,13 @@ package org.zonepulse.publishing;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.DerivedId;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.Line;
 import org.zonepulse.contract.LineReader;
@@ -16,6 +20,9 @@ import org.zonepulse.ledger.event.Violation;
 /**
  * One batch at work. Each line is sent as soon as it is read, without waiting for the one before; what is wrong with a
  * line is its own affair. Only an outage or a limit ends the reading; the lines from there on are not touched.
+ *
+ * <p>While the producer's buffer is full, sending waits, and with it the reading: the caller is slowed down to the
+ * broker's pace.
  */
 final class Batch {
 
@@ -25,26 +32,36 @@ final class Batch {
     private final PublishingSettings settings;
     private final PublishingMeters meters;
     private final Instant receivedAt;
-    private final List<Done> done = new ArrayList<>();
+    private final DerivedId missingId;
+    private final BatchAnswer answer;
+    /** Lines that aren't in the answer yet: the first of them isn't confirmed. */
+    private final Queue<Done> done = new ArrayDeque<>();
+
+    private final Map<Name, Earlier> earlier = new HashMap<>();
     private int refused;
     private int read;
     private boolean ended;
     private @Nullable Problem stop;
     private volatile boolean failed;
 
+    /** @param key the request's, or null if it has none */
     Batch(
             EventLog log,
             EventReader reader,
             EventStream stream,
             PublishingSettings settings,
             PublishingMeters meters,
-            Instant receivedAt) {
+            Instant receivedAt,
+            @Nullable IdempotencyKey key)
+            throws IOException {
         this.log = log;
         this.reader = reader;
         this.stream = stream;
         this.settings = settings;
         this.meters = meters;
         this.receivedAt = receivedAt;
+        this.missingId = key == null ? DerivedId::ofContent : new KeyedIds(key);
+        this.answer = new BatchAnswer();
     }
 
     /** What was done with a line. */
@@ -56,19 +73,27 @@ final class Batch {
 
     private record Sent(int line, String eventId, EventLog.Appending.Sent appending) implements Done {}
 
+    private record Duplicate(int line, Sent of) implements Done {}
+
+    /** What an event is known by. */
+    private record Name(String source, String eventId) {}
+
+    private record Earlier(String content, Sent line) {}
+
     /** Sends the body's lines, and returns when each is confirmed or won't be. */
-    void send(LineReader body) {
+    void send(LineReader body) throws IOException, InterruptedException {
         while (!ended && stop == null && !failed) {
             try {
                 take(body.next());
             } catch (IOException broken) {
-                stop = Problem.of(ProblemType.BODY_BROKE_OFF, String.valueOf(broken.getMessage()));
+                stop = TimedBody.problem(broken);
             }
+            tellWhatIsKnown();
         }
         log.flush();
     }
 
-    private void take(Line line) {
+    private void take(Line line) throws IOException {
         switch (line) {
             case Line.End() -> ended = true;
             case Line.OverLimit(int number) ->
@@ -90,9 +115,9 @@ final class Batch {
             read = number;
             return;
         }
-        switch (reader.json(text, stream, receivedAt)) {
+        switch (reader.json(text, stream, receivedAt, missingId)) {
             case Parsed.Rejected(List<Violation> violations) -> refuse(number, violations);
-            case Parsed.Ok(Event event) -> append(number, event);
+            case Parsed.Ok(Event event) -> publish(number, event);
         }
     }
 
@@ -107,49 +132,94 @@ final class Batch {
         }
     }
 
-    private void append(int number, Event event) {
+    /** Sends the event, unless a line before says the same under the same id. */
+    private void publish(int number, Event event) {
+        Name name = new Name(event.source(), event.eventId());
+        String content = DerivedId.ofContent(event);
+        Earlier same = earlier.get(name);
+        if (same != null && same.content.equals(content)) {
+            done.add(new Duplicate(number, same.line));
+        } else {
+            append(number, event, name, content);
+        }
+        read = number;
+    }
+
+    private void append(int number, Event event, Name name, String content) {
         EventLog.Appending appending = log.append(event, (place, failure) -> {
             if (failure != null) {
                 failed = true;
             }
         });
-        done.add(
-                switch (appending) {
-                    case EventLog.Appending.Sent sent -> new Sent(number, event.eventId(), sent);
-                    case EventLog.Appending.NotSent(Problem outage) -> {
-                        failed = true;
-                        yield new NotSent(number, event.eventId(), outage);
-                    }
-                });
-        read = number;
+        switch (appending) {
+            case EventLog.Appending.Sent inWork -> {
+                Sent sent = new Sent(number, event.eventId(), inWork);
+                earlier.putIfAbsent(name, new Earlier(content, sent));
+                done.add(sent);
+            }
+            case EventLog.Appending.NotSent(Problem outage) -> {
+                failed = true;
+                done.add(new NotSent(number, event.eventId(), outage));
+            }
+        }
     }
 
     /** Tells what became of each line; to be asked once, after {@link #send}. */
     BatchAnswer answer() throws IOException, InterruptedException {
-        BatchAnswer answer = new BatchAnswer();
-        for (Done line : done) {
-            switch (line) {
-                case Refused(int number, List<Violation> violations) ->
-                    answer.refused(number, Problem.refused(violations));
-                case NotSent(int number, String eventId, Problem outage) -> {
-                    meters.unpublished();
-                    answer.notPublished(number, eventId, outage);
-                }
-                case Sent sent -> confirm(sent, answer);
-            }
+        for (Done line = done.poll(); line != null; line = done.poll()) {
+            tell(line);
         }
         answer.finish(stop, ended ? null : read + 1);
         return answer;
     }
 
-    private void confirm(Sent sent, BatchAnswer answer) throws IOException, InterruptedException {
+    /** Confirmed lines go into the answer at once, so that only those in work are held. */
+    private void tellWhatIsKnown() throws IOException, InterruptedException {
+        for (Done line = done.peek(); line != null && isKnown(line); line = done.peek()) {
+            tell(done.remove());
+        }
+    }
+
+    private static boolean isKnown(Done line) {
+        return switch (line) {
+            case Sent sent -> sent.appending.place().isDone();
+            case Duplicate duplicate -> duplicate.of.appending.place().isDone();
+            case Refused _, NotSent _ -> true;
+        };
+    }
+
+    private void tell(Done line) throws IOException, InterruptedException {
+        switch (line) {
+            case Refused(int number, List<Violation> violations) -> answer.refused(number, Problem.refused(violations));
+            case NotSent(int number, String eventId, Problem outage) -> {
+                meters.unpublished();
+                answer.notPublished(number, eventId, outage);
+            }
+            case Sent sent -> confirm(sent);
+            case Duplicate duplicate -> confirm(duplicate);
+        }
+    }
+
+    private void confirm(Sent sent) throws IOException, InterruptedException {
         try {
-            Receipt receipt = log.confirmed(sent.eventId(), sent.appending());
+            Receipt receipt = log.confirmed(sent.eventId, sent.appending);
             meters.published();
-            answer.published(sent.line(), receipt);
+            answer.published(sent.line, receipt);
         } catch (Unconfirmed unconfirmed) {
             meters.unpublished();
-            answer.unconfirmed(sent.line(), sent.eventId(), unconfirmed.outage());
+            answer.unconfirmed(sent.line, sent.eventId, unconfirmed.outage());
+        }
+    }
+
+    private void confirm(Duplicate duplicate) throws IOException, InterruptedException {
+        Sent of = duplicate.of;
+        try {
+            Receipt receipt = log.confirmed(of.eventId, of.appending);
+            meters.duplicate();
+            answer.duplicate(duplicate.line, of.line, receipt);
+        } catch (Unconfirmed unconfirmed) {
+            meters.unpublished();
+            answer.unconfirmed(duplicate.line, of.eventId, unconfirmed.outage());
         }
     }
 }

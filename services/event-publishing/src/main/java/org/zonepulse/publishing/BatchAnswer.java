@@ -16,6 +16,7 @@ final class BatchAnswer {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     private final JsonGenerator json;
     private int published;
+    private int duplicate;
     private int refused;
     private int notPublished;
     private int unconfirmed;
@@ -29,6 +30,15 @@ final class BatchAnswer {
     void published(int line, Receipt receipt) throws IOException {
         published++;
         open(line, "published");
+        AnswerJson.fields(json, receipt);
+        close();
+    }
+
+    /** It is in the topic by the line before it that says the same. */
+    void duplicate(int line, int of, Receipt receipt) throws IOException {
+        duplicate++;
+        open(line, "duplicate");
+        json.writeNumberField("duplicateOf", of);
         AnswerJson.fields(json, receipt);
         close();
     }
@@ -71,6 +81,7 @@ final class BatchAnswer {
         json.writeStartObject();
         json.writeObjectFieldStart("summary");
         json.writeNumberField("published", published);
+        json.writeNumberField("duplicate", duplicate);
         json.writeNumberField("refused", refused);
         json.writeNumberField("notPublished", notPublished);
         json.writeNumberField("unconfirmed", unconfirmed);

@@ -13,27 +13,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.DerivedId;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.LineReader;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.event.Violation;
+import org.zonepulse.publishing.openapi.EventsApi;
 
 /** Events by HTTP: one, or a batch. What they mean to callers stands in {@code docs/publishing-http.md}. */
 @Controller("/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class EventsController {
+class EventsController implements EventsApi {
 
     private final EventLog log;
     private final EventReader reader;
     private final EventStream stream;
     private final PublishingSettings settings;
     private final PublishingMeters meters;
+    private final WorkInHand work;
+    private final OncePerKey once;
     private final Clock clock;
-    private final Semaphore batches;
 
     EventsController(
             EventLog log,
@@ -41,37 +43,52 @@ class EventsController {
             EventStream stream,
             PublishingSettings settings,
             PublishingMeters meters,
+            WorkInHand work,
+            OncePerKey once,
             Clock clock) {
         this.log = log;
         this.reader = reader;
         this.stream = stream;
         this.settings = settings;
         this.meters = meters;
+        this.work = work;
+        this.once = once;
         this.clock = clock;
-        this.batches = new Semaphore(settings.getConcurrentBatches());
     }
 
-    /** One event. */
+    @Override
     @Post(consumes = MediaType.APPLICATION_JSON, produces = MediaType.ALL)
-    HttpResponse<byte[]> event(HttpRequest<?> request, @Body @Nullable InputStream body)
-            throws IOException, InterruptedException {
+    public HttpResponse<byte[]> event(HttpRequest<?> request, @Body @Nullable InputStream body)
+            throws InterruptedException {
         Timer.Sample sample = Timer.start();
-        try (InputStream in = orEmpty(body)) {
+        try (InputStream in = new TimedBody(orEmpty(body), settings.getEventBodyTime());
+                WorkInHand.Room room = work.forEvent(request)) {
             Problem tooLarge = tooLarge(request, LineReader.MAX_EVENT_BYTES);
             if (tooLarge != null) {
                 return Answers.problem(tooLarge);
             }
-            byte[] json = in.readNBytes(LineReader.MAX_EVENT_BYTES + 1);
-            return json.length > LineReader.MAX_EVENT_BYTES
-                    ? Answers.problem(tooLarge(LineReader.MAX_EVENT_BYTES))
-                    : publish(json);
+            if (room == null) {
+                meters.eventTurnedAway();
+                return Answers.problem(work.noRoomForEvent());
+            }
+            return once.answer(request, PackedBodies.unpacked(request, in), LineReader.MAX_EVENT_BYTES, this::read);
+        } catch (IOException broken) {
+            return Answers.problem(TimedBody.problem(broken));
         } finally {
             sample.stop(meters.event());
         }
     }
 
-    private HttpResponse<byte[]> publish(byte[] json) throws InterruptedException {
-        return switch (reader.json(json, stream, clock.instant())) {
+    private HttpResponse<byte[]> read(InputStream body, @Nullable IdempotencyKey key)
+            throws IOException, InterruptedException {
+        byte[] json = body.readNBytes(LineReader.MAX_EVENT_BYTES + 1);
+        return json.length > LineReader.MAX_EVENT_BYTES
+                ? Answers.problem(tooLarge(LineReader.MAX_EVENT_BYTES))
+                : publish(json, key == null ? DerivedId::ofContent : new KeyedIds(key));
+    }
+
+    private HttpResponse<byte[]> publish(byte[] json, DerivedId missingId) throws InterruptedException {
+        return switch (reader.json(json, stream, clock.instant(), missingId)) {
             case Parsed.Rejected(List<Violation> violations) -> {
                 meters.refused(violations);
                 yield Answers.problem(Problem.refused(violations));
@@ -98,32 +115,36 @@ class EventsController {
         return Answers.problem(outage);
     }
 
-    /** A batch. */
+    @Override
     @Post(
             consumes = {"application/x-ndjson", "application/ndjson", "application/jsonl"},
             produces = MediaType.ALL)
-    HttpResponse<byte[]> batch(HttpRequest<?> request, @Body @Nullable InputStream body)
-            throws IOException, InterruptedException {
+    public HttpResponse<byte[]> batch(HttpRequest<?> request, @Body @Nullable InputStream body)
+            throws InterruptedException {
         Timer.Sample sample = Timer.start();
-        try (InputStream in = orEmpty(body)) {
+        try (InputStream in = new TimedBody(orEmpty(body), settings.getBatchBodyTime());
+                WorkInHand.Room room = work.forBatch()) {
             Problem tooLarge = tooLarge(request, settings.getMaxBatchBytes());
             if (tooLarge != null) {
                 return Answers.problem(tooLarge);
             }
-            if (!batches.tryAcquire()) {
-                return Answers.problem(
-                        Problem.of(ProblemType.BUSY, settings.getConcurrentBatches() + " batches are in work already"));
+            if (room == null) {
+                meters.batchTurnedAway();
+                return Answers.problem(work.noRoomForBatch());
             }
-            try {
-                Batch batch = new Batch(log, reader, stream, settings, meters, clock.instant());
-                batch.send(new LineReader(in, settings.getMaxBatchBytes()));
-                return Answers.batch(batch.answer());
-            } finally {
-                batches.release();
-            }
+            return once.answer(request, PackedBodies.unpacked(request, in), settings.getMaxBatchBytes(), this::publish);
+        } catch (IOException broken) {
+            return Answers.problem(TimedBody.problem(broken));
         } finally {
             sample.stop(meters.batch());
         }
+    }
+
+    private HttpResponse<byte[]> publish(InputStream body, @Nullable IdempotencyKey key)
+            throws IOException, InterruptedException {
+        Batch batch = new Batch(log, reader, stream, settings, meters, clock.instant(), key);
+        batch.send(new LineReader(body, settings.getMaxBatchBytes()));
+        return Answers.batch(batch.answer());
     }
 
     private static InputStream orEmpty(@Nullable InputStream body) {

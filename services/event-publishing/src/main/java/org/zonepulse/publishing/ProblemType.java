@@ -19,7 +19,6 @@ enum ProblemType {
             503,
             "The schema registry refuses this service",
             "Tell the operator; then send the same again: repeats are harmless"),
-    BUSY(503, "Too many batches are in work", "Send the same again a little later"),
     UNAUTHENTICATED(
             401,
             "A credential is needed",
@@ -32,6 +31,20 @@ enum ProblemType {
             "Without credentials, only this machine's own programs may publish",
             "Send it from a program on this machine, to 127.0.0.1"),
     ISSUER_UNAVAILABLE(503, "The token can't be checked now", "Send the same again later: repeats are harmless"),
+    BUSY(
+            429,
+            "The service has as much in work as it takes at once",
+            "Send the same again a little later, and less at the same time"),
+    BODY_TOO_SLOW(408, "The body took too long", "Send the same again, or in several smaller batches"),
+    INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is none", "Give another, or none"),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The Idempotency-Key belongs to another request",
+            "Give each request a key of its own, and only its repeats the same; after a correction take a new key"),
+    IDEMPOTENCY_KEY_IN_WORK(
+            409,
+            "A request with this Idempotency-Key is in work",
+            "Send the same again a little later: it then gets the first one's answer"),
     BAD_REQUEST(400, "The request could not be understood", "See docs/publishing-http.md"),
     NOT_FOUND(404, "There is nothing at this path", "Events are sent by POST to /events"),
     METHOD_NOT_ALLOWED(405, "The path does not take this method", "Events are sent by POST to /events"),
@@ -40,6 +53,7 @@ enum ProblemType {
             415,
             "The Content-Type is not one of an event or a batch",
             "Send one event as application/json, or a batch as application/x-ndjson"),
+    UNSUPPORTED_ENCODING(415, "The Content-Encoding is not known", "Send the body as it is, or packed by gzip"),
     INTERNAL_ERROR(500, "The service failed", "Tell the operator; then send the same again: repeats are harmless");
 
     private final int status;
@@ -76,9 +90,10 @@ enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> BODY_TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> BUSY;
+            case 429 -> BUSY;
             default -> status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
         };
     }

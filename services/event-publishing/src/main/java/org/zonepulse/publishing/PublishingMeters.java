@@ -18,6 +18,10 @@ class PublishingMeters {
 
     private final Counter published;
     private final Counter unpublished;
+    private final Counter duplicates;
+    private final Counter replayed;
+    private final Counter eventsTurnedAway;
+    private final Counter batchesTurnedAway;
     private final Map<RejectionReason, Counter> refused = new EnumMap<>(RejectionReason.class);
     private final Timer event;
     private final Timer batch;
@@ -25,6 +29,10 @@ class PublishingMeters {
     PublishingMeters(MeterRegistry registry, EventStream stream) {
         published = registry.counter("zonepulse.events.published", "stream", stream.id());
         unpublished = registry.counter("zonepulse.events.unpublished", "stream", stream.id());
+        duplicates = registry.counter("zonepulse.events.duplicate", "stream", stream.id());
+        replayed = registry.counter("zonepulse.answers.replayed", "stream", stream.id());
+        eventsTurnedAway = registry.counter("zonepulse.turned.away", "stream", stream.id(), "form", "event");
+        batchesTurnedAway = registry.counter("zonepulse.turned.away", "stream", stream.id(), "form", "batch");
         // All at once, so that a reason shows as 0 before it first occurs.
         for (RejectionReason reason : RejectionReason.values()) {
             refused.put(
@@ -52,6 +60,26 @@ class PublishingMeters {
     /** Not sent, or sent and not confirmed. */
     void unpublished() {
         unpublished.increment();
+    }
+
+    /** Not sent, since the batch has it already. */
+    void duplicate() {
+        duplicates.increment();
+    }
+
+    /** A request that was answered before. */
+    void replayed() {
+        replayed.increment();
+    }
+
+    /** An event for which there was no room. */
+    void eventTurnedAway() {
+        eventsTurnedAway.increment();
+    }
+
+    /** A batch for which there was no room. */
+    void batchTurnedAway() {
+        batchesTurnedAway.increment();
     }
 
     void refused(List<Violation> violations) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 
 /** An emitter of loans, as its callers see it. */
 final class Emitted implements AutoCloseable {
@@ -99,12 +100,34 @@ final class Emitted implements AutoCloseable {
                 response);
     }
 
+    /** The sum of a metric over its tags. */
+    double metric(String name) throws Exception {
+        return get("/prometheus")
+                .raw()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    void awaitMetric(String name, DoublePredicate condition) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.test(metric(name))) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError(name + " is still " + metric(name));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     URI address() {
         return address;
     }
 
     @Override
     public void close() {
+        client.shutdownNow();
         client.close();
         context.close();
     }

@@ -279,8 +279,10 @@ class EventsTest {
     @Test
     void shouldSayWhatOfALargeBatchWithoutContentLengthIsPublished() throws Exception {
         // Given
-        int each = Loans.disbursed("large").length() + 1;
-        String body = (Loans.disbursed("large") + "\n").repeat(50_000_000 / each);
+        int each = Loans.disbursed("large-100000").length() + 1;
+        String body = IntStream.range(100_000, 100_000 + 50_000_000 / each)
+                .mapToObj(i -> Loans.disbursed("large-" + i))
+                .collect(Collectors.joining("\n"));
 
         // When
         Emitted.Answer answer = emitter.post(Emitted.NDJSON, chunked(body));
@@ -292,7 +294,7 @@ class EventsTest {
         assertThat(published).isPositive().isLessThanOrEqualTo(LIMIT / each);
         assertThat(answer.summary().get("unreadFromLine").asInt()).isEqualTo(published + 1);
         assertThat(answer.lines()).hasSize(published + 1);
-        assertPublished(answer.lines().get(published - 1), published, "large");
+        assertPublished(answer.lines().get(published - 1), published, "large-" + (100_000 + published - 1));
     }
 
     private static BodyPublisher chunked(String body) {

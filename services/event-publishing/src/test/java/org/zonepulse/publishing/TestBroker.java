@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,10 +28,22 @@ final class TestBroker implements AutoCloseable {
     private final Path folder;
     private final String address = "127.0.0.1:" + freePort();
     private final String controller = "127.0.0.1:" + freePort();
+    private final String advertised;
     private KafkaRaftServer server;
 
     TestBroker(Path folder) throws Exception {
+        this(folder, 0, _ -> {});
+    }
+
+    /**
+     * With clients sent to another port of this machine, or to its own if that is 0.
+     *
+     * @param from told where that port has to lead to, before anybody is sent there
+     */
+    TestBroker(Path folder, int advertisedPort, Consumer<String> from) throws Exception {
         this.folder = folder;
+        this.advertised = advertisedPort == 0 ? address : "127.0.0.1:" + advertisedPort;
+        from.accept(address);
         new Formatter()
                 .setNodeId(1)
                 .setClusterId(Uuid.randomUuid().toString())
@@ -65,7 +78,7 @@ final class TestBroker implements AutoCloseable {
                 Map.entry("node.id", "1"),
                 Map.entry("log.dirs", folder.toString()),
                 Map.entry("listeners", "CLIENT://" + address + ",CONTROLLER://" + controller),
-                Map.entry("advertised.listeners", "CLIENT://" + address),
+                Map.entry("advertised.listeners", "CLIENT://" + advertised),
                 Map.entry("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "CLIENT"),
                 Map.entry("controller.listener.names", "CONTROLLER"),

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.zonepulse.contract.EventJson;
+import org.zonepulse.contract.DerivedId;
 import org.zonepulse.ledger.event.Event;
 
 /**
  * An acceptable event, ready to be sent.
  *
  * @param key what identifies it
- * @param content what it says, as {@link EventJson#contentDigest}
+ * @param content what it says, as {@link DerivedId#contentDigest}
  * @param value its record
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
@@ -20,7 +20,7 @@ record ReadEvent(EventKey key, EventKey content, String eventId, String source, 
     static ReadEvent of(Event event, byte[] value) {
         return new ReadEvent(
                 key(event.source(), event.eventId()),
-                EventKey.of(EventJson.contentDigest(event)),
+                EventKey.of(DerivedId.contentDigest(event)),
                 event.eventId(),
                 event.source(),
                 event.enterpriseId(),

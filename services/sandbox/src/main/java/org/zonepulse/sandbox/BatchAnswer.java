@@ -12,12 +12,13 @@ import java.util.List;
 sealed interface BatchAnswer {
 
     int ALL_PUBLISHED = 200;
+    int TOO_MANY = 429;
     int UNAVAILABLE = 503;
 
     /** All lines are in the log. */
     record Published() implements BatchAnswer {}
 
-    /** An outage: the same batch can be sent again. */
+    /** An outage, or too much at once: the same batch can be sent again. */
     record TryAgain(String why) implements BatchAnswer {}
 
     /**
@@ -33,13 +34,15 @@ sealed interface BatchAnswer {
      * @param status of HTTP
      */
     static BatchAnswer read(int status, String body, int lines) {
-        if (status == UNAVAILABLE) {
+        if (status == UNAVAILABLE || status == TOO_MANY) {
             return new TryAgain(status + ": " + Parsing.detail(body));
         }
         if (status != ALL_PUBLISHED) {
             return Parsing.refused(status, body);
         }
-        int published = Parsing.last(body).path("summary").path("published").asInt(-1);
+        JsonNode summary = Parsing.last(body).path("summary");
+        int published =
+                summary.path("published").asInt(-1) + summary.path("duplicate").asInt(0);
         return published == lines
                 ? new Published()
                 : new Refused(0, "of " + lines + " events, " + published + " were confirmed");
