@@ -3,29 +3,16 @@ package org.zonepulse.sandbox;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.feed.PublishedCut;
-import org.zonepulse.schemas.Topic;
-import org.zonepulse.schemas.TopicCatalogue;
 
 /** Tells when the published figures include all events that have been accepted so far. */
 public final class FinalFigures {
 
     private static final Duration POLL = Duration.ofMillis(100);
-
-    private static final int LOOK_BACK_FACTOR = 64;
 
     private final PipelineAddress address;
     private final KpiView view;
@@ -39,12 +26,23 @@ public final class FinalFigures {
     }
 
     /**
-     * Waits for a cut of that business day, or a later one, with all events that are in the log now.
+     * Waits for a cut of that business day, or a later one, with all events that are in the log now; those also that are
+     * sent on to another partition meanwhile.
      *
      * @throws Refusal if there is no progress any more before that
      */
     public void await(LocalDate businessDay, Progress.Step step, Words words) throws InterruptedException {
-        Map<TopicPartition, Long> ends = ends();
+        Map<TopicPartition, Long> ends = LogEnds.read(address.settings());
+        Map<TopicPartition, Long> before;
+        do {
+            awaitCut(businessDay, ends, step, words);
+            before = ends;
+            ends = LogEnds.read(address.settings());
+        } while (!ends.equals(before));
+    }
+
+    private void awaitCut(LocalDate businessDay, Map<TopicPartition, Long> ends, Progress.Step step, Words words)
+            throws InterruptedException {
         long total = ends.values().stream().mapToLong(Long::longValue).sum();
         long included = -1;
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -83,55 +81,5 @@ public final class FinalFigures {
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - inputs.getOrDefault(end.getKey(), 0L)))
                 .sum();
-    }
-
-    private Map<TopicPartition, Long> ends() throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address.bootstrapServers()))) {
-            List<String> topics =
-                    TopicCatalogue.events().stream().map(Topic::name).toList();
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            admin.describeTopics(topics)
-                    .allTopicNames()
-                    .get()
-                    .forEach((topic, description) -> description
-                            .partitions()
-                            .forEach(info ->
-                                    asked.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest())));
-            Map<TopicPartition, Long> ends = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> end :
-                    admin.listOffsets(asked).all().get().entrySet()) {
-                ends.put(end.getKey(), end.getValue().offset());
-            }
-            return recordEnds(ends);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the ends of the event topics can't be read", e);
-        }
-    }
-
-    /** The end of a transaction takes an offset, too, and no cut names it. So what counts is where the last record ends. */
-    private Map<TopicPartition, Long> recordEnds(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> recordEnds = new HashMap<>();
-        try (Consumer<byte[], byte[]> log = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address.bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            ends.forEach((partition, end) -> recordEnds.put(partition, recordEnd(log, partition, end)));
-        }
-        return recordEnds;
-    }
-
-    /** Looks back further and further: what an aborted transaction left is no record either. */
-    private static long recordEnd(Consumer<byte[], byte[]> log, TopicPartition partition, long end) {
-        log.assign(List.of(partition));
-        long found = 0;
-        for (long back = 1; found == 0 && back / LOOK_BACK_FACTOR < end; back *= LOOK_BACK_FACTOR) {
-            log.seek(partition, Math.max(0, end - back));
-            while (log.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> each : log.poll(POLL)) {
-                    found = each.offset() < end ? each.offset() + 1 : found;
-                }
-            }
-        }
-        return found;
     }
 }
