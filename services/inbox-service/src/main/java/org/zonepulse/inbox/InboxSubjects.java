@@ -1,5 +1,6 @@
 package org.zonepulse.inbox;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,7 @@ final class InboxSubjects implements AutoCloseable {
         }
         try {
             RegistryPatience.ask(() -> {
-                CatalogueSchemas.register(registry, inbox.topic());
+                CatalogueSchemas.register(registry, List.of(inbox.topic()));
                 return inbox;
             });
             registered.add(inbox);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.intake.CatalogueSchemas;
+import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * A whole pipeline: broker, registry and services, started as much at once as they allow, and stopped in the order that
@@ -71,12 +72,12 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** With the topics' schemas: a client that comes before the first event finds them. */
+    /** With the event topics' schemas: a client that comes before the first event finds them. */
     private @Nullable Void startRegistry(Progress.Step step) throws Exception {
         registry.start(step);
         try (SchemaRegistry client =
                 SchemaRegistry.open(Map.of("schema.registry.url", settings.url().toString()))) {
-            CatalogueSchemas.register(client);
+            CatalogueSchemas.register(client, TopicCatalogue.events());
         }
         return null;
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             KpiCommand.class,
             ImportCommand.class,
             ReferenceYearCommand.class,
+            PublishersCommand.class,
             RehearseCommand.class
         })
 public final class Zonepulse implements Runnable {

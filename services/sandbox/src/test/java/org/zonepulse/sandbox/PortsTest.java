@@ -82,16 +82,16 @@ class PortsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1023, 65_527, 65_536, Integer.MAX_VALUE})
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1023, 65_526, 65_536, Integer.MAX_VALUE})
     void shouldRefuseABaseOutOfRange(int base) {
         // When, Then
         assertThatThrownBy(() -> new Ports(base))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("--port-base %d is out of range: it can be from 1024 to 65526", base);
+                .hasMessageContaining("--port-base %d is out of range: it can be from 1024 to 65525", base);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1024, 65_526})
+    @ValueSource(ints = {1024, 65_525})
     void shouldTakeTheFirstAndTheLastBase(int base) {
         // When
         Ports ports = new Ports(base);

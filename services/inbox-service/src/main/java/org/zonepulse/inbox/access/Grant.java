@@ -1,0 +1,68 @@
+package org.zonepulse.inbox.access;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.zonepulse.schemas.Topic;
+
+/**
+ * A right of one user to resources of the cluster, or to all whose names begin so.
+ *
+ * @param user who, without Kafka's {@code User:}
+ * @param operations what, by Kafka's names
+ * @param kind of which sort the resources are
+ * @param names their names, or how the names begin
+ * @param prefixed whether these are beginnings of names
+ */
+record Grant(String user, Set<String> operations, Kind kind, List<String> names, boolean prefixed) {
+
+    /** Sorts of resources, by the option that names one. */
+    enum Kind {
+        TOPIC("--topic"),
+        GROUP("--group"),
+        TRANSACTIONAL_ID("--transactional-id");
+
+        private final String option;
+
+        Kind(String option) {
+            this.option = option;
+        }
+    }
+
+    Grant {
+        Objects.requireNonNull(user, "user");
+        operations = Set.copyOf(operations);
+        Objects.requireNonNull(kind, "kind");
+        names = List.copyOf(names);
+    }
+
+    static Grant toRead(String user, List<Topic> topics) {
+        return new Grant(user, Set.of("Read", "Describe"), Kind.TOPIC, names(topics), false);
+    }
+
+    static Grant toWrite(String user, List<Topic> topics) {
+        return new Grant(user, Set.of("Write", "Describe"), Kind.TOPIC, names(topics), false);
+    }
+
+    static Grant prefixed(String user, Kind kind, String beginning, String... operations) {
+        return new Grant(user, Set.of(operations), kind, List.of(beginning), true);
+    }
+
+    private static List<String> names(List<Topic> topics) {
+        return topics.stream().map(Topic::name).sorted().toList();
+    }
+
+    /** The arguments of {@code kafka-acls.sh} for it, after {@code --add} or {@code --remove}. */
+    String arguments() {
+        return "--allow-principal 'User:" + user + "'"
+                + operations.stream()
+                        .sorted()
+                        .map(each -> " --operation " + each)
+                        .collect(Collectors.joining())
+                + names.stream()
+                        .map(name -> " " + kind.option + " '" + name + "'")
+                        .collect(Collectors.joining())
+                + (prefixed ? " --resource-pattern-type prefixed" : "");
+    }
+}

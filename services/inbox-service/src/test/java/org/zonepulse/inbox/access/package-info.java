@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.inbox.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.inbox;
+
+import org.jspecify.annotations.NullMarked;
