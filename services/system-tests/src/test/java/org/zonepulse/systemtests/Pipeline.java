@@ -1,11 +1,19 @@
 package org.zonepulse.systemtests;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
@@ -22,6 +30,7 @@ import org.zonepulse.sandbox.Progress;
 import org.zonepulse.sandbox.ReferenceRun;
 import org.zonepulse.sandbox.RegistryProcess;
 import org.zonepulse.sandbox.Sandbox;
+import org.zonepulse.sandbox.SandboxService;
 import org.zonepulse.sandbox.Services;
 import org.zonepulse.sandbox.Words;
 
@@ -36,12 +45,12 @@ final class Pipeline implements AutoCloseable {
     private final Words words = Words.in(Locale.ENGLISH);
     private final Sandbox sandbox;
 
-    private Pipeline(DataFolder data, Ports ports) {
+    private Pipeline(DataFolder data, Ports ports, List<SandboxService> services) {
         this.data = data;
         this.ports = ports;
         Installation installation = Installation.in(Path.of("..", "sandbox", "target"));
         var settings = new RegistryProcess.Settings(installation, data, ports, false);
-        this.sandbox = new Sandbox(settings, Services.all(Map.of()), progress, words);
+        this.sandbox = new Sandbox(settings, services, progress, words);
     }
 
     static Pipeline start(Path folder) throws Exception {
@@ -50,7 +59,17 @@ final class Pipeline implements AutoCloseable {
 
     /** On given ports, so that clients find it again where it was. */
     static Pipeline start(Path folder, Ports ports) throws Exception {
-        Pipeline pipeline = new Pipeline(DataFolder.open(folder), ports);
+        return start(folder, ports, Services.all(Map.of()));
+    }
+
+    static Pipeline startWithInboxes(Path folder) throws Exception {
+        List<SandboxService> services = new ArrayList<>(Services.all(Map.of()));
+        services.add(Services.inboxes(Map.of()));
+        return start(folder, Ports.anywhere(), services);
+    }
+
+    private static Pipeline start(Path folder, Ports ports, List<SandboxService> services) throws Exception {
+        Pipeline pipeline = new Pipeline(DataFolder.open(folder), ports, services);
         try {
             pipeline.sandbox.start();
             return pipeline;
@@ -85,6 +104,19 @@ final class Pipeline implements AutoCloseable {
         } catch (Exception e) {
             view.close();
             throw e;
+        }
+    }
+
+    /** What a service's meters of that name and tag say now, added up. */
+    double metric(Ports.Use service, String name, String tag) throws IOException, InterruptedException {
+        URI metrics = URI.create("http://" + ports.address(service) + "/prometheus");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<Stream<String>> answer =
+                    client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines());
+            return answer.body()
+                    .filter(line -> line.startsWith(name) && line.contains(tag))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
         }
     }
 
