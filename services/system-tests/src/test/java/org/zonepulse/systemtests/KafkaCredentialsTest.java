@@ -70,7 +70,7 @@ class KafkaCredentialsTest {
     private Path folder;
 
     @Test
-    @Timeout(240)
+    @Timeout(480)
     void shouldLetAPublisherSpeakAsItselfAndNobodyElse() throws Exception {
         TrustedRecords.trust();
         try (SecuredBroker broker = SecuredBroker.start(folder)) {

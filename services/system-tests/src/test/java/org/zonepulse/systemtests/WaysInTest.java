@@ -32,7 +32,7 @@ class WaysInTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(180)
+    @Timeout(300)
     void shouldComeToTheSameKpis(Way way) throws Exception {
         // Given
         System.out.println("seed " + SEED + " (-Dzonepulse.seed=...)");

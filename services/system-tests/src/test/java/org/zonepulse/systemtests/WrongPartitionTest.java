@@ -88,7 +88,7 @@ class WrongPartitionTest {
     private Path folder;
 
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void shouldSendOnWhatLiesInAWrongPartitionOnce() throws Exception {
         // Given
         System.out.println("seed " + SEED + " (-Dzonepulse.seed=...)");
