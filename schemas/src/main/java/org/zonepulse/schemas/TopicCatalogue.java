@@ -15,6 +15,7 @@ import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.KpiValue;
 import org.zonepulse.schemas.kpi.MonthFlows;
 import org.zonepulse.schemas.loan.LoanEvent;
+import org.zonepulse.schemas.redrive.Redrive;
 import org.zonepulse.schemas.registration.RegistrationEvent;
 import org.zonepulse.schemas.tradefair.TradeFairEvent;
 
@@ -130,6 +131,17 @@ public final class TopicCatalogue {
             1,
             keptForEver(Map.of("max.message.bytes", Integer.toString(MAX_DEAD_LETTER_BYTES))));
 
+    /** What was done about dead letters, by whom. Kept for ever: it says which letters are still open. */
+    public static final Topic REDRIVES = new Topic(
+            "zone.redrives.v1",
+            "Dead letters that were published again, by whom and with what outcome",
+            KeyKind.TEXT,
+            "<topic>/<partition>/<offset> of the original",
+            Redrive.class,
+            Redrive.getClassSchema(),
+            1,
+            keptForEver(Map.of()));
+
     private static final List<Topic> EVENTS = List.of(REGISTRATIONS, CERTIFICATIONS, LOANS, TRADE_FAIRS);
     private static final List<Topic> ALL = List.of(
             REGISTRATIONS,
@@ -141,7 +153,8 @@ public final class TopicCatalogue {
             KPI_DAILY,
             KPI_CUTS,
             ANOMALIES,
-            DEAD_LETTERS);
+            DEAD_LETTERS,
+            REDRIVES);
 
     private TopicCatalogue() {}
 
