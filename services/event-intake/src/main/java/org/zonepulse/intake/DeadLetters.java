@@ -29,7 +29,13 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
-    public static DeadLetter of(Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations) {
+    /**
+     * The dead letter of a record.
+     *
+     * @param source who published it, where that could be read
+     */
+    public static DeadLetter of(
+            Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations, @Nullable String source) {
         String reason = violations.getFirst().reason().name();
         List<DeadLetterViolation> all = new ArrayList<>();
         for (Violation violation : violations) {
@@ -48,7 +54,8 @@ public final class DeadLetters {
                 Instant.ofEpochMilli(record.timestamp()),
                 buffer(key(record.key())),
                 buffer(start(record.value(), MOST_OF_VALUE)),
-                headers);
+                headers,
+                source);
     }
 
     /** As much of a key as is kept. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
@@ -12,6 +13,7 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.avrocodec.UndecodableReason;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.ledger.event.Acceptance;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
@@ -68,6 +70,27 @@ public final class EventDecoder {
             case Decoded.Ok<? extends SpecificRecord> ok -> reader.avro(ok.value(), source.stream());
             case Decoded.Rejected<? extends SpecificRecord> bad -> rejected(reason(bad.reason()), bad.message());
         };
+    }
+
+    /**
+     * Who published a record that was rejected: what its field says, where the record can be decoded and that is a source's
+     * name; else null.
+     */
+    public @Nullable String sourceOf(String topic, byte @Nullable [] value) {
+        Source source = sources.get(topic);
+        if (source == null || value == null) {
+            return null;
+        }
+        return switch (RegistryPatience.ask(() -> source.decoder().decode(value))) {
+            case Decoded.Ok<? extends SpecificRecord> ok -> named(ok.value());
+            case Decoded.Rejected<? extends SpecificRecord> _ -> null;
+        };
+    }
+
+    private static @Nullable String named(SpecificRecord record) {
+        Schema.Field field = record.getSchema().getField("source");
+        Object name = field == null ? null : record.get(field.pos());
+        return name instanceof String text && Acceptance.isSource(text) ? text : null;
     }
 
     private static Parsed rejected(RejectionReason reason, String message) {

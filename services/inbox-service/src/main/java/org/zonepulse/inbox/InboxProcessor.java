@@ -49,7 +49,7 @@ final class InboxProcessor implements Processor<byte[], byte[], byte[], Outgoing
             }
             case Parsed.Rejected rejected -> {
                 meters.rejected(inbox, rejected.violations().getFirst().reason());
-                DeadLetter letter = DeadLetters.of(record, at, rejected.violations());
+                DeadLetter letter = DeadLetters.of(record, at, rejected.violations(), inbox.source());
                 String topic = TopicCatalogue.DEAD_LETTERS.name();
                 byte[] value = RegistryPatience.ask(() -> serializer.serialize(topic, letter));
                 forward(DeadLetters.key(record.key()), topic, value, record.timestamp());

@@ -2,16 +2,27 @@ package org.zonepulse.kpi;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.kpi.topology.Meters;
 import org.zonepulse.ledger.event.RejectionReason;
+import org.zonepulse.ledger.row.AnomalyCode;
 
 /** Counts into the service's metrics. */
 final class MicrometerMeters implements Meters {
 
+    /** Sources that have counters of their own; all others share one. */
+    static final int MOST_SOURCES = 200;
+
+    private static final String UNKNOWN_SOURCE = "unknown";
+    private static final String OTHER_SOURCE = "other";
+
     private final MeterRegistry registry;
+    private final Set<String> sources = new HashSet<>();
     private final Map<String, Counter> applied = new ConcurrentHashMap<>();
     private final Map<String, Counter> duplicates = new ConcurrentHashMap<>();
     private final AtomicLong lastCut = new AtomicLong();
@@ -34,8 +45,35 @@ final class MicrometerMeters implements Meters {
     }
 
     @Override
-    public void rejected(String topic, RejectionReason reason) {
-        registry.counter("zonepulse.dead.letters", "topic", topic, "reason", reason.name())
+    public void rejected(String topic, RejectionReason reason, @Nullable String source) {
+        registry.counter("zonepulse.dead.letters", "topic", topic, "reason", reason.name(), "source", sourceTag(source))
+                .increment();
+    }
+
+    /** Who may write to Kafka can name as many sources as he likes: each is a time series, so not all get one. */
+    private String sourceTag(@Nullable String source) {
+        if (source == null) {
+            return UNKNOWN_SOURCE;
+        }
+        synchronized (sources) {
+            return sources.contains(source) || (sources.size() < MOST_SOURCES && sources.add(source))
+                    ? source
+                    : OTHER_SOURCE;
+        }
+    }
+
+    @Override
+    public void anomalyOpened(AnomalyCode code) {
+        anomalies("opened", code);
+    }
+
+    @Override
+    public void anomalyResolved(AnomalyCode code) {
+        anomalies("resolved", code);
+    }
+
+    private void anomalies(String change, AnomalyCode code) {
+        registry.counter("zonepulse.anomalies", "change", change, "code", code.name())
                 .increment();
     }
 

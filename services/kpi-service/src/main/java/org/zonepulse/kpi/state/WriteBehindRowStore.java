@@ -33,7 +33,7 @@ public final class WriteBehindRowStore implements RowStore {
     private final Decoded<RowKey, Row> rows;
     private final Decoded<Presence.Key, Presence> presences;
     private final Decoded<MonthKey, MonthFlows> flows;
-    private final Map<Anomaly.Key, @Nullable Anomaly> anomalies = new HashMap<>();
+    private final Map<Anomaly.Key, AnomalyChange> anomalies = new HashMap<>();
 
     /**
      * A store.
@@ -125,19 +125,21 @@ public final class WriteBehindRowStore implements RowStore {
     }
 
     @Override
-    public void show(Anomaly.Key key, @Nullable Anomaly anomaly) {
-        anomalies.put(key, anomaly);
+    public void show(Anomaly.Key key, @Nullable Anomaly before, @Nullable Anomaly after) {
+        anomalies.merge(
+                key,
+                new AnomalyChange(before, after),
+                (earlier, later) -> new AnomalyChange(earlier.before(), later.after()));
     }
 
     /**
      * Writes what has changed since the last time.
      *
      * @param changedFlows takes the months of flows that have changed
-     * @param changedAnomalies takes the anomalies that have, null for resolved ones
+     * @param changedAnomalies takes the anomalies that have
      */
     public void write(
-            BiConsumer<MonthKey, MonthFlows> changedFlows,
-            BiConsumer<Anomaly.Key, @Nullable Anomaly> changedAnomalies) {
+            BiConsumer<MonthKey, MonthFlows> changedFlows, BiConsumer<Anomaly.Key, AnomalyChange> changedAnomalies) {
         rows.write((key, row) -> store.put(StoreKey.of(key), StateBytes.of(row)));
         presences.write((key, presence) -> {
             if (presence.isEmpty()) {

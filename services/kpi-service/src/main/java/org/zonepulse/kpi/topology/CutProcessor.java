@@ -158,12 +158,13 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             }
             case Decoded.Rejected<BusinessDayOpened> bad -> {
                 RejectionReason reason = RejectionReason.UNDECODABLE;
-                stage.meters().rejected(TopicCatalogue.CALENDAR.name(), reason);
+                stage.meters().rejected(TopicCatalogue.CALENDAR.name(), reason, null);
                 byte[] letter = stage.records()
                         .deadLetter(
                                 record.withValue(bytes),
                                 context().recordMetadata().orElseThrow(),
-                                List.of(new Violation(reason, "$", bad.message())));
+                                List.of(new Violation(reason, "$", bad.message())),
+                                null);
                 forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);
             }
         }

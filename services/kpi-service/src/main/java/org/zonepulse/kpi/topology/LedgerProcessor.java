@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.intake.EventDecoder;
+import org.zonepulse.kpi.state.AnomalyChange;
 import org.zonepulse.kpi.state.CommitHook;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
@@ -76,9 +77,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         switch (decoder.read(at.topic(), record.value())) {
             case Parsed.Ok(Event event) -> accept(event, record, at);
             case Parsed.Rejected rejected -> {
+                String source = decoder.sourceOf(at.topic(), record.value());
                 stage.meters()
-                        .rejected(at.topic(), rejected.violations().getFirst().reason());
-                byte[] letter = stage.records().deadLetter(record, at, rejected.violations());
+                        .rejected(at.topic(), rejected.violations().getFirst().reason(), source);
+                byte[] letter = stage.records().deadLetter(record, at, rejected.violations(), source);
                 forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter, record.timestamp());
             }
         }
@@ -125,7 +127,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         }
     }
 
-    private void show(Anomaly.Key key, @Nullable Anomaly anomaly) {
+    private void show(Anomaly.Key key, AnomalyChange change) {
+        change.opened().forEach(stage.meters()::anomalyOpened);
+        change.resolved().forEach(stage.meters()::anomalyResolved);
+        Anomaly anomaly = change.after();
         byte[] name = (key.enterpriseId() + "|" + key.subject()).getBytes(StandardCharsets.UTF_8);
         byte[] value = anomaly == null ? null : stage.records().anomaly(anomaly);
         forward(name, stage.records().anomalyTopic(), value, context().currentSystemTimeMs());

@@ -62,8 +62,9 @@ public final class PublishedRecords {
         return RegistryPatience.ask(() -> serializer.serialize(topic.name(), record));
     }
 
-    byte[] deadLetter(Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations) {
-        return bytes(TopicCatalogue.DEAD_LETTERS, DeadLetters.of(record, at, violations));
+    byte[] deadLetter(
+            Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations, @Nullable String source) {
+        return bytes(TopicCatalogue.DEAD_LETTERS, DeadLetters.of(record, at, violations, source));
     }
 
     byte[] anomaly(Anomaly anomaly) {

@@ -1,6 +1,7 @@
 package org.zonepulse.kpi.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,40 @@ class BadRecordsTest {
             assertThat(letters.get(1).getValue()).isNull();
             assertThat(letters.get(2).getKey()).isNull();
             assertThat(registered(topology)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldNameTheSourceWhereTheRecordTellsOne() {
+        try (DrivenTopology topology = start(registry, KpiTopology.StoreKind.IN_MEMORY)) {
+            // Given
+            Event told = REGISTERED.getFirst();
+            byte[] key = told.enterpriseId().getBytes(StandardCharsets.UTF_8);
+            Event elsewhere = EnterpriseStory.of(1)
+                    .from("foshan-amr")
+                    .on("2020-01-01")
+                    .registered("atlantis", "C3670")
+                    .events()
+                    .getFirst();
+            Event unnamed = EnterpriseStory.of(1)
+                    .from("No Source!")
+                    .on("2020-01-01")
+                    .registered("nanhai", "C3670")
+                    .events()
+                    .getFirst();
+
+            // When
+            topology.publish(told.enterpriseId(), elsewhere);
+            topology.publish(told.enterpriseId(), unnamed);
+            topology.send(TopicCatalogue.REGISTRATIONS, key, new byte[] {1}, new RecordHeaders());
+
+            // Then
+            assertThat(topology.<DeadLetter>values(TopicCatalogue.DEAD_LETTERS))
+                    .extracting(DeadLetter::getReason, DeadLetter::getSource)
+                    .containsExactly(
+                            tuple("UNKNOWN_PARK", "foshan-amr"),
+                            tuple("INVALID_FIELD", null),
+                            tuple("UNDECODABLE", null));
         }
     }
 

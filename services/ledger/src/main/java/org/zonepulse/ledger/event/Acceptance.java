@@ -42,11 +42,16 @@ public final class Acceptance {
         this.zone = zone;
     }
 
+    /** Whether this can be a source's name. */
+    public static boolean isSource(String name) {
+        return SOURCE.matcher(name).matches();
+    }
+
     /** All that is wrong with the event as one of the stream; empty if it is accepted. */
     public List<Violation> check(Event event, EventStream stream) {
         Violations found = new Violations();
         found.id("eventId", event.eventId());
-        if (!SOURCE.matcher(event.source()).matches()) {
+        if (!isSource(event.source())) {
             found.add(
                     RejectionReason.INVALID_FIELD,
                     "source",

@@ -62,11 +62,11 @@ public final class InMemoryRowStore implements RowStore {
     }
 
     @Override
-    public void show(Anomaly.Key key, @Nullable Anomaly anomaly) {
-        if (anomaly == null) {
+    public void show(Anomaly.Key key, @Nullable Anomaly before, @Nullable Anomaly after) {
+        if (after == null) {
             anomalies.remove(key);
         } else {
-            anomalies.put(key, anomaly);
+            anomalies.put(key, after);
         }
     }
 

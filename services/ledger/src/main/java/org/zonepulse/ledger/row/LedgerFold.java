@@ -1,10 +1,8 @@
 package org.zonepulse.ledger.row;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.zone.Zone;
 
@@ -140,17 +138,14 @@ public final class LedgerFold {
         if (before.equals(after)) {
             return;
         }
-        Set<Anomaly.Key> shown = new HashSet<>();
+        Map<Anomaly.Key, Anomaly> hidden = new HashMap<>();
+        before.forEach(anomaly -> hidden.put(anomaly.key(), anomaly));
         for (Anomaly anomaly : after) {
-            shown.add(anomaly.key());
-            if (!before.contains(anomaly)) {
-                store.show(anomaly.key(), anomaly);
+            Anomaly shown = hidden.remove(anomaly.key());
+            if (!anomaly.equals(shown)) {
+                store.show(anomaly.key(), shown, anomaly);
             }
         }
-        for (Anomaly anomaly : before) {
-            if (!shown.contains(anomaly.key())) {
-                store.show(anomaly.key(), null);
-            }
-        }
+        hidden.forEach((key, anomaly) -> store.show(key, anomaly, null));
     }
 }

@@ -39,7 +39,8 @@ public interface RowStore {
     /**
      * Shows what contradicts itself, in place of what was shown before.
      *
-     * @param anomaly null when it is resolved
+     * @param before what was shown; null if nothing was
+     * @param after what is to be shown; null when it is resolved
      */
-    void show(Anomaly.Key key, @Nullable Anomaly anomaly);
+    void show(Anomaly.Key key, @Nullable Anomaly before, @Nullable Anomaly after);
 }

@@ -88,8 +88,8 @@ final class CountingRowStore implements RowStore {
     }
 
     @Override
-    public void show(Anomaly.Key key, @Nullable Anomaly anomaly) {
+    public void show(Anomaly.Key key, @Nullable Anomaly before, @Nullable Anomaly after) {
         shown++;
-        store.show(key, anomaly);
+        store.show(key, before, after);
     }
 }

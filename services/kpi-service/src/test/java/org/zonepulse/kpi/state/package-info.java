@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.kpi.state;
+
+import org.jspecify.annotations.NullMarked;
