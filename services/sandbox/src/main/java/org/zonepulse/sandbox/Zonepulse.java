@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             KpiCommand.class,
             ImportCommand.class,
-            ReferenceYearCommand.class,
+            DeadLettersCommand.class,
             PublishersCommand.class,
+            ReferenceYearCommand.class,
             RehearseCommand.class
         })
 public final class Zonepulse implements Runnable {

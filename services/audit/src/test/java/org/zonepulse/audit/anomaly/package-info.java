@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.anomaly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.deadletter;
+
+import org.jspecify.annotations.NullMarked;

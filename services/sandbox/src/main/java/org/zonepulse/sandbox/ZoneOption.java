@@ -1,0 +1,27 @@
+package org.zonepulse.sandbox;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.InvalidZoneFile;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine.Option;
+
+/** Which zone's rules a command checks events by: it should be the pipeline's. */
+final class ZoneOption {
+
+    @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "option.zone")
+    private @Nullable Path file;
+
+    /** @throws Refusal if the file can't be used */
+    Zone zone() {
+        if (file == null) {
+            return ZoneFile.bundled();
+        }
+        try {
+            return ZoneFile.read(file);
+        } catch (InvalidZoneFile e) {
+            throw Refusal.because(e, "refusal.zoneFile", file, String.join("\n  ", e.problems()));
+        }
+    }
+}
