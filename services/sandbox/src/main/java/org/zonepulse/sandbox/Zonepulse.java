@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             KpiCommand.class,
             ImportCommand.class,
             DeadLettersCommand.class,
+            AnomaliesCommand.class,
             PublishersCommand.class,
             ReferenceYearCommand.class,
             RehearseCommand.class
