@@ -81,7 +81,7 @@ record AnomalyReport(List<AnomalyAnswer> answers, List<OpenAnomaly> open, boolea
                         .append('\n');
             }
             for (Event event : remedy.events()) {
-                text.append("      ").append(Printable.of(EventJson.write(event))).append('\n');
+                text.append("      ").append(Printable.of(Remedy.json(event))).append('\n');
             }
         }
     }
@@ -162,7 +162,7 @@ record AnomalyReport(List<AnomalyAnswer> answers, List<OpenAnomaly> open, boolea
             json.writeBooleanField("toBeFilledIn", remedy.toBeFilledIn());
             json.writeArrayFieldStart("events");
             for (Event event : remedy.events()) {
-                json.writeRawValue(EventJson.write(event));
+                json.writeRawValue(Remedy.json(event));
             }
             json.writeEndArray();
             json.writeEndObject();

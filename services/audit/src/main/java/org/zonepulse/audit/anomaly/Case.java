@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +90,7 @@ record Case(
     /** An event, under the id that is made of what it says. */
     Event event(String source, LocalDate day, Fact fact) {
         Event unnamed = new Event("", source, day, now, enterpriseId, fact);
-        return named(unnamed, "h-" + HexFormat.of().formatHex(EventJson.contentDigest(unnamed)));
+        return named(unnamed, EventJson.derivedId(unnamed));
     }
 
     private static Event named(Event event, String id) {

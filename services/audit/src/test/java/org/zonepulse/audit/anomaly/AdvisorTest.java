@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zonepulse.contract.EventJson;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.CertificationFact.CityTotalReported;
@@ -85,7 +84,7 @@ class AdvisorTest {
 
         // Then
         assertThat(remedies).flatExtracting(Remedy::events).allSatisfy(event -> {
-            Parsed parsed = reader.json(EventJson.write(event), event.fact().stream(), NOW);
+            Parsed parsed = reader.json(Remedy.json(event), event.fact().stream(), NOW);
             assertThat(parsed).isEqualTo(new Parsed.Ok(event));
         });
     }
