@@ -90,21 +90,6 @@ public final class EventJson {
     }
 
     private static @Nullable Event event(Shape in, Instant receivedAt, DerivedId missingId, Violations violations) {
-    /**
-     * What the event says, whatever its id and the moment of recording: the first half of a SHA-256, 16 bytes. The same of
-     * two events of one id means that they are repeats.
-     */
-    public static byte[] contentDigest(Event event) {
-        byte[] hash = sha256().digest(JsonText.contentOf(event).getBytes(StandardCharsets.UTF_8));
-        return Arrays.copyOf(hash, DERIVED_ID_BYTES);
-    }
-
-    /** The id that an event gets where none is given: "h-" and its {@link #contentDigest} in hexadecimal. */
-    public static String derivedId(Event event) {
-        return "h-" + HexFormat.of().formatHex(contentDigest(event));
-    }
-
-    private static @Nullable Event event(Shape in, Instant receivedAt, Violations violations) {
         String eventId = in.textOrNull("eventId");
         String source = in.text("source");
         LocalDate occurredOn = in.date("occurredOn");
@@ -137,21 +122,5 @@ public final class EventJson {
     private static Event withId(String eventId, Event event) {
         return new Event(
                 eventId, event.source(), event.occurredOn(), event.recordedAt(), event.enterpriseId(), event.fact());
-    private static Event withDerivedId(Event event) {
-        return new Event(
-                derivedId(event),
-                event.source(),
-                event.occurredOn(),
-                event.recordedAt(),
-                event.enterpriseId(),
-                event.fact());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

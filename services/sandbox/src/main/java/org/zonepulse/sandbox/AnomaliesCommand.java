@@ -98,8 +98,7 @@ final class AnomaliesCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
     }
 
-    private static AnomalyAnswer answer(
-            OpenAnomaly anomaly, List<FoundEvent> history, Advisor advisor, Instant now) {
+    private static AnomalyAnswer answer(OpenAnomaly anomaly, List<FoundEvent> history, Advisor advisor, Instant now) {
         List<AnomalyAnswer.Finding> findings = new ArrayList<>();
         for (OpenAnomaly.Finding finding : anomaly.findings()) {
             findings.add(new AnomalyAnswer.Finding(
@@ -129,11 +128,7 @@ final class AnomaliesCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private static List<Remedy> remedies(
-            OpenAnomaly anomaly,
-            OpenAnomaly.Finding finding,
-            List<FoundEvent> history,
-            Advisor advisor,
-            Instant now) {
+            OpenAnomaly anomaly, OpenAnomaly.Finding finding, List<FoundEvent> history, Advisor advisor, Instant now) {
         Subject subject = anomaly.parsedSubject();
         AnomalyCode known = finding.code().orElse(null);
         if (subject == null || known == null) {

@@ -37,7 +37,8 @@ record AnomalyReport(List<AnomalyAnswer> answers, List<OpenAnomaly> open, boolea
                     .append("  ")
                     .append(Printable.of(answer.anomaly().subject()))
                     .append("  (")
-                    .append(words.say("anomalies.since", Moment.text(answer.anomaly().since())))
+                    .append(words.say(
+                            "anomalies.since", Moment.text(answer.anomaly().since())))
                     .append(")\n");
             answer.findings().forEach(finding -> write(finding, text, words));
             text.append('\n');
@@ -64,13 +65,18 @@ record AnomalyReport(List<AnomalyAnswer> answers, List<OpenAnomaly> open, boolea
         for (AnomalyAnswer.Reference reference : finding.events()) {
             if (reference.found().isEmpty()) {
                 text.append("    ")
-                        .append(words.say("anomalies.notFound", Printable.of(reference.key().toString())))
+                        .append(words.say(
+                                "anomalies.notFound",
+                                Printable.of(reference.key().toString())))
                         .append('\n');
             }
             for (FoundEvent found : reference.found()) {
                 text.append(String.format(
                         "    %s/%d/%d  %s%n",
-                        found.topic(), found.partition(), found.offset(), Printable.of(EventJson.write(found.event()))));
+                        found.topic(),
+                        found.partition(),
+                        found.offset(),
+                        Printable.of(EventJson.write(found.event()))));
             }
         }
         for (Remedy remedy : finding.remedies()) {

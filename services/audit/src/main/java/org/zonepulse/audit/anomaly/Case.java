@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.zonepulse.contract.EventJson;
+import org.zonepulse.contract.DerivedId;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.Fact;
 import org.zonepulse.ledger.event.Reversed;
@@ -90,7 +90,7 @@ record Case(
     /** An event, under the id that is made of what it says. */
     Event event(String source, LocalDate day, Fact fact) {
         Event unnamed = new Event("", source, day, now, enterpriseId, fact);
-        return named(unnamed, EventJson.derivedId(unnamed));
+        return named(unnamed, DerivedId.ofContent(unnamed));
     }
 
     private static Event named(Event event, String id) {

@@ -2,6 +2,7 @@ package org.zonepulse.audit.anomaly;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.zonepulse.contract.DerivedId;
 import org.zonepulse.contract.EventJson;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.zone.Zone;
@@ -30,7 +31,7 @@ public record Remedy(Zone.Name text, List<Event> events, boolean toBeFilledIn) {
      */
     public static String json(Event event) {
         String text = RECORDED_AT.matcher(EventJson.write(event)).replaceFirst("");
-        return event.eventId().equals(EventJson.derivedId(event))
+        return event.eventId().equals(DerivedId.ofContent(event))
                 ? EVENT_ID.matcher(text).replaceFirst("")
                 : text;
     }
