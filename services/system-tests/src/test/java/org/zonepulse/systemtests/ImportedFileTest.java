@@ -26,7 +26,7 @@ import org.zonepulse.testkit.CreditCodes;
  */
 class ImportedFileTest {
 
-    private static final int EVENTS = Integer.getInteger("zonepulse.import.events", 100_000);
+    private static final int EVENTS = Integer.getInteger("zonepulse.import.events", 50_000);
     private static final long SEED = Long.getLong("zonepulse.seed", System.nanoTime());
     private static final int ENTERPRISES = 500;
     private static final int KILLS = 3;
