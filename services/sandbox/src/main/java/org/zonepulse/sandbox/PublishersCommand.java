@@ -8,7 +8,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Who may publish what. */
-@Command(name = "publishers", subcommands = PublishersAclsCommand.class)
+@Command(
+        name = "publishers",
+        subcommands = {
+            PublishersCheckCommand.class,
+            PublishersAddKeyCommand.class,
+            PublishersRevokeKeyCommand.class,
+            PublishersAclsCommand.class
+        })
 final class PublishersCommand implements Runnable, Zonepulse.Speaking {
 
     @Spec

@@ -19,11 +19,22 @@ public final class Services {
      * @param zone settings that name the zone's file, where it isn't the bundled one
      */
     public static List<SandboxService> all(Map<String, Object> zone) {
+        return all(zone, Map.of());
+    }
+
+    /**
+     * All services, where publishers may be asked who they are.
+     *
+     * @param access settings of the emitters
+     */
+    static List<SandboxService> all(Map<String, Object> zone, Map<String, Object> access) {
+        Map<String, Object> emitters = new HashMap<>(zone);
+        emitters.putAll(access);
         return List.of(
-                emitter(Ports.Use.REGISTRATION_SERVICE, org.zonepulse.registration.Application::start, zone),
-                emitter(Ports.Use.CERTIFICATION_SERVICE, org.zonepulse.certification.Application::start, zone),
-                emitter(Ports.Use.LOAN_SERVICE, org.zonepulse.loan.Application::start, zone),
-                emitter(Ports.Use.TRADE_FAIR_SERVICE, org.zonepulse.tradefair.Application::start, zone),
+                emitter(Ports.Use.REGISTRATION_SERVICE, org.zonepulse.registration.Application::start, emitters),
+                emitter(Ports.Use.CERTIFICATION_SERVICE, org.zonepulse.certification.Application::start, emitters),
+                emitter(Ports.Use.LOAN_SERVICE, org.zonepulse.loan.Application::start, emitters),
+                emitter(Ports.Use.TRADE_FAIR_SERVICE, org.zonepulse.tradefair.Application::start, emitters),
                 kpiService(zone));
     }
 
@@ -58,8 +69,10 @@ public final class Services {
     }
 
     private static SandboxService emitter(
-            Ports.Use port, Function<Map<String, Object>, ApplicationContext> application, Map<String, Object> zone) {
-        return new MicronautService(port, application, _ -> zone, (_, _) -> {});
+            Ports.Use port,
+            Function<Map<String, Object>, ApplicationContext> application,
+            Map<String, Object> settings) {
+        return new MicronautService(port, application, _ -> settings, (_, _) -> {});
     }
 
     private static SandboxService kpiService(Map<String, Object> zone) {

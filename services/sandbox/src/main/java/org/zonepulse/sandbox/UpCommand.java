@@ -39,6 +39,9 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--inboxes", descriptionKey = "up.inboxes")
     private boolean inboxes;
 
+    @Option(names = "--publishers", paramLabel = "FILE", descriptionKey = "up.publishers")
+    private @Nullable Path publishers;
+
     @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "up.zone")
     private @Nullable Path zoneFile;
 
@@ -79,7 +82,7 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
             ZoneOfData.require(folder, zone);
             ports.requireFree();
             tellOfFatalErrors(folder);
-            try (Sandbox sandbox = new Sandbox(settings, services(), progress, words);
+            try (Sandbox sandbox = new Sandbox(settings, services(folder), progress, words);
                     Interruption interruption = new Interruption(sandbox, progress, words)) {
                 sandbox.start();
                 announce(settings, progress);
@@ -98,6 +101,12 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
         if (zoneFile != null && !empty) {
             throw new Refusal("refusal.zoneWithoutEmpty");
         }
+        if (publishers != null && !empty) {
+            throw new Refusal("refusal.publishersWithoutEmpty");
+        }
+        if (publishers != null) {
+            PublishersCheckCommand.read(publishers);
+        }
     }
 
     private Zone zone() {
@@ -111,12 +120,23 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
     }
 
-    private List<SandboxService> services() {
-        List<SandboxService> services = new ArrayList<>(Services.all(zoneSetting()));
+    private List<SandboxService> services(DataFolder folder) {
+        List<SandboxService> services = new ArrayList<>(Services.all(zoneSetting(), accessSettings(folder)));
         if (inboxes) {
             services.add(Services.inboxes(zoneSetting()));
         }
         return services;
+    }
+
+    /** Where publishers are asked who they are, what they publish is logged. */
+    private Map<String, Object> accessSettings(DataFolder folder) {
+        return publishers == null
+                ? Map.of()
+                : Map.of(
+                        "zonepulse.access.publishers",
+                        publishers.toAbsolutePath().toString(),
+                        "zonepulse.access.audit-log",
+                        folder.logs().toString());
     }
 
     private Map<String, Object> zoneSetting() {
