@@ -30,7 +30,7 @@ final class Batch {
     private final EventReader reader;
     private final EventStream stream;
     private final PublishingSettings settings;
-    private final PublishingMeters meters;
+    private final Account account;
     private final Instant receivedAt;
     private final DerivedId missingId;
     private final BatchAnswer answer;
@@ -50,7 +50,7 @@ final class Batch {
             EventReader reader,
             EventStream stream,
             PublishingSettings settings,
-            PublishingMeters meters,
+            Account account,
             Instant receivedAt,
             @Nullable IdempotencyKey key)
             throws IOException {
@@ -58,7 +58,7 @@ final class Batch {
         this.reader = reader;
         this.stream = stream;
         this.settings = settings;
-        this.meters = meters;
+        this.account = account;
         this.receivedAt = receivedAt;
         this.missingId = key == null ? DerivedId::ofContent : new KeyedIds(key);
         this.answer = new BatchAnswer();
@@ -69,9 +69,9 @@ final class Batch {
 
     private record Refused(int line, List<Violation> violations) implements Done {}
 
-    private record NotSent(int line, String eventId, Problem outage) implements Done {}
+    private record NotSent(int line, Name event, Problem outage) implements Done {}
 
-    private record Sent(int line, String eventId, EventLog.Appending.Sent appending) implements Done {}
+    private record Sent(int line, Name event, EventLog.Appending.Sent appending) implements Done {}
 
     private record Duplicate(int line, Sent of) implements Done {}
 
@@ -101,7 +101,10 @@ final class Batch {
                         ProblemType.TOO_LARGE,
                         "A batch may have " + settings.getMaxBatchBytes() + " bytes; the limit was passed in line "
                                 + number);
-            case Line.Unreadable(int number, Violation violation) -> refuse(number, List.of(violation));
+            case Line.Unreadable(int number, Violation violation) -> {
+                account.refused(List.of(violation));
+                refuse(number, List.of(violation));
+            }
             case Line.Text(int number, String text) -> take(number, text);
         }
     }
@@ -116,13 +119,25 @@ final class Batch {
             return;
         }
         switch (reader.json(text, stream, receivedAt, missingId)) {
-            case Parsed.Rejected(List<Violation> violations) -> refuse(number, violations);
-            case Parsed.Ok(Event event) -> publish(number, event);
+            case Parsed.Rejected(List<Violation> violations) -> {
+                account.refused(violations);
+                refuse(number, violations);
+            }
+            case Parsed.Ok(Event event) -> takeIfAllowed(number, event);
+        }
+    }
+
+    private void takeIfAllowed(int number, Event event) {
+        List<Violation> foreign = account.foreign(event);
+        if (foreign.isEmpty()) {
+            publish(number, event);
+        } else {
+            account.refused(foreign, event);
+            refuse(number, foreign);
         }
     }
 
     private void refuse(int number, List<Violation> violations) {
-        meters.refused(violations);
         done.add(new Refused(number, violations));
         read = number;
         refused++;
@@ -153,13 +168,13 @@ final class Batch {
         });
         switch (appending) {
             case EventLog.Appending.Sent inWork -> {
-                Sent sent = new Sent(number, event.eventId(), inWork);
+                Sent sent = new Sent(number, name, inWork);
                 earlier.putIfAbsent(name, new Earlier(content, sent));
                 done.add(sent);
             }
             case EventLog.Appending.NotSent(Problem outage) -> {
                 failed = true;
-                done.add(new NotSent(number, event.eventId(), outage));
+                done.add(new NotSent(number, name, outage));
             }
         }
     }
@@ -191,9 +206,9 @@ final class Batch {
     private void tell(Done line) throws IOException, InterruptedException {
         switch (line) {
             case Refused(int number, List<Violation> violations) -> answer.refused(number, Problem.refused(violations));
-            case NotSent(int number, String eventId, Problem outage) -> {
-                meters.unpublished();
-                answer.notPublished(number, eventId, outage);
+            case NotSent(int number, Name event, Problem outage) -> {
+                account.notPublished(event.source, event.eventId, outage);
+                answer.notPublished(number, event.eventId, outage);
             }
             case Sent sent -> confirm(sent);
             case Duplicate duplicate -> confirm(duplicate);
@@ -202,24 +217,24 @@ final class Batch {
 
     private void confirm(Sent sent) throws IOException, InterruptedException {
         try {
-            Receipt receipt = log.confirmed(sent.eventId, sent.appending);
-            meters.published();
+            Receipt receipt = log.confirmed(sent.event.eventId, sent.appending);
+            account.published(sent.event.source, receipt);
             answer.published(sent.line, receipt);
         } catch (Unconfirmed unconfirmed) {
-            meters.unpublished();
-            answer.unconfirmed(sent.line, sent.eventId, unconfirmed.outage());
+            account.unconfirmed(sent.event.source, sent.event.eventId, unconfirmed.outage());
+            answer.unconfirmed(sent.line, sent.event.eventId, unconfirmed.outage());
         }
     }
 
     private void confirm(Duplicate duplicate) throws IOException, InterruptedException {
         Sent of = duplicate.of;
         try {
-            Receipt receipt = log.confirmed(of.eventId, of.appending);
-            meters.duplicate();
+            Receipt receipt = log.confirmed(of.event.eventId, of.appending);
+            account.duplicate(of.event.source, receipt);
             answer.duplicate(duplicate.line, of.line, receipt);
         } catch (Unconfirmed unconfirmed) {
-            meters.unpublished();
-            answer.unconfirmed(duplicate.line, of.eventId, unconfirmed.outage());
+            account.unconfirmed(of.event.source, of.event.eventId, unconfirmed.outage());
+            answer.unconfirmed(duplicate.line, of.event.eventId, unconfirmed.outage());
         }
     }
 }

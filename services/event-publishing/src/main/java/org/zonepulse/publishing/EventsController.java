@@ -35,6 +35,7 @@ class EventsController implements EventsApi {
     private final PublishingMeters meters;
     private final WorkInHand work;
     private final OncePerKey once;
+    private final Accounts accounts;
     private final Clock clock;
 
     EventsController(
@@ -45,6 +46,7 @@ class EventsController implements EventsApi {
             PublishingMeters meters,
             WorkInHand work,
             OncePerKey once,
+            Accounts accounts,
             Clock clock) {
         this.log = log;
         this.reader = reader;
@@ -53,6 +55,7 @@ class EventsController implements EventsApi {
         this.meters = meters;
         this.work = work;
         this.once = once;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -71,7 +74,12 @@ class EventsController implements EventsApi {
                 meters.eventTurnedAway();
                 return Answers.problem(work.noRoomForEvent());
             }
-            return once.answer(request, PackedBodies.unpacked(request, in), LineReader.MAX_EVENT_BYTES, this::read);
+            Account account = accounts.of(request);
+            return once.answer(
+                    request,
+                    PackedBodies.unpacked(request, in),
+                    LineReader.MAX_EVENT_BYTES,
+                    (unpacked, key) -> read(unpacked, key, account));
         } catch (IOException broken) {
             return Answers.problem(TimedBody.problem(broken));
         } finally {
@@ -79,40 +87,49 @@ class EventsController implements EventsApi {
         }
     }
 
-    private HttpResponse<byte[]> read(InputStream body, @Nullable IdempotencyKey key)
+    private HttpResponse<byte[]> read(InputStream body, @Nullable IdempotencyKey key, Account account)
             throws IOException, InterruptedException {
         byte[] json = body.readNBytes(LineReader.MAX_EVENT_BYTES + 1);
         return json.length > LineReader.MAX_EVENT_BYTES
                 ? Answers.problem(tooLarge(LineReader.MAX_EVENT_BYTES))
-                : publish(json, key == null ? DerivedId::ofContent : new KeyedIds(key));
+                : publish(json, key == null ? DerivedId::ofContent : new KeyedIds(key), account);
     }
 
-    private HttpResponse<byte[]> publish(byte[] json, DerivedId missingId) throws InterruptedException {
+    private HttpResponse<byte[]> publish(byte[] json, DerivedId missingId, Account account)
+            throws InterruptedException {
         return switch (reader.json(json, stream, clock.instant(), missingId)) {
             case Parsed.Rejected(List<Violation> violations) -> {
-                meters.refused(violations);
+                account.refused(violations);
                 yield Answers.problem(Problem.refused(violations));
             }
-            case Parsed.Ok(Event event) -> publish(event);
+            case Parsed.Ok(Event event) -> {
+                List<Violation> foreign = account.foreign(event);
+                if (foreign.isEmpty()) {
+                    yield publish(event, account);
+                }
+                account.refused(foreign, event);
+                yield Answers.problem(Problem.refused(foreign));
+            }
         };
     }
 
-    private HttpResponse<byte[]> publish(Event event) throws InterruptedException {
-        Problem outage;
-        switch (log.append(event, (place, failure) -> {})) {
-            case EventLog.Appending.NotSent(Problem why) -> outage = why;
+    private HttpResponse<byte[]> publish(Event event, Account account) throws InterruptedException {
+        return switch (log.append(event, (place, failure) -> {})) {
+            case EventLog.Appending.NotSent(Problem outage) -> {
+                account.notPublished(event.source(), event.eventId(), outage);
+                yield Answers.problem(outage);
+            }
             case EventLog.Appending.Sent sent -> {
                 try {
                     Receipt receipt = log.confirmed(event.eventId(), sent);
-                    meters.published();
-                    return Answers.receipt(receipt);
+                    account.published(event.source(), receipt);
+                    yield Answers.receipt(receipt);
                 } catch (Unconfirmed unconfirmed) {
-                    outage = unconfirmed.outage();
+                    account.unconfirmed(event.source(), event.eventId(), unconfirmed.outage());
+                    yield Answers.problem(unconfirmed.outage());
                 }
             }
-        }
-        meters.unpublished();
-        return Answers.problem(outage);
+        };
     }
 
     @Override
@@ -132,7 +149,11 @@ class EventsController implements EventsApi {
                 meters.batchTurnedAway();
                 return Answers.problem(work.noRoomForBatch());
             }
-            return once.answer(request, PackedBodies.unpacked(request, in), settings.getMaxBatchBytes(), this::publish);
+            return once.answer(
+                    request,
+                    PackedBodies.unpacked(request, in),
+                    settings.getMaxBatchBytes(),
+                    (unpacked, key) -> publish(unpacked, key, accounts.of(request)));
         } catch (IOException broken) {
             return Answers.problem(TimedBody.problem(broken));
         } finally {
@@ -140,9 +161,9 @@ class EventsController implements EventsApi {
         }
     }
 
-    private HttpResponse<byte[]> publish(InputStream body, @Nullable IdempotencyKey key)
+    private HttpResponse<byte[]> publish(InputStream body, @Nullable IdempotencyKey key, Account account)
             throws IOException, InterruptedException {
-        Batch batch = new Batch(log, reader, stream, settings, meters, clock.instant(), key);
+        Batch batch = new Batch(log, reader, stream, settings, account, clock.instant(), key);
         batch.send(new LineReader(body, settings.getMaxBatchBytes()));
         return Answers.batch(batch.answer());
     }

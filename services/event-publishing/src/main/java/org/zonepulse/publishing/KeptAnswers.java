@@ -40,7 +40,7 @@ class KeptAnswers {
     /**
      * Whose key it is, and for what: two callers may choose the same.
      *
-     * @param caller the caller's name, or empty if it isn't known
+     * @param caller the publisher's name
      */
     record Under(String caller, String path, IdempotencyKey key) {
         private int characters() {

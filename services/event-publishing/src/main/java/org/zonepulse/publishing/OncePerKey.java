@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +42,7 @@ class OncePerKey {
             case IdempotencyKey.Found.None() -> work.answer(body, null);
             case IdempotencyKey.Found.Wrong(Problem problem) -> Answers.problem(problem);
             case IdempotencyKey.Found.One(IdempotencyKey key) -> {
-                String caller =
-                        request.getUserPrincipal().map(Principal::getName).orElse("");
+                String caller = AccessFilter.callerOf(request).name();
                 yield answer(new KeptAnswers.Under(caller, request.getPath(), key), body, limit, work);
             }
         };

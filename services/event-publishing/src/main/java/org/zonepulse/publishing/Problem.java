@@ -2,7 +2,6 @@ package org.zonepulse.publishing;
 
 import java.util.List;
 import java.util.Objects;
-import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
 
 /**
@@ -26,8 +25,11 @@ record Problem(ProblemType type, String detail, List<Violation> errors) {
     /** An event that has these violations, at least one. */
     static Problem refused(List<Violation> violations) {
         Violation first = violations.getFirst();
-        ProblemType type =
-                first.reason() == RejectionReason.MALFORMED ? ProblemType.MALFORMED_EVENT : ProblemType.EVENT_REFUSED;
+        ProblemType type = switch (first.reason()) {
+            case MALFORMED -> ProblemType.MALFORMED_EVENT;
+            case FOREIGN_SOURCE -> ProblemType.SOURCE_NOT_ALLOWED;
+            default -> ProblemType.EVENT_REFUSED;
+        };
         return new Problem(type, first.field() + " " + first.message(), violations);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A request of which the test sends one part after the other. */
 final class OpenRequest implements AutoCloseable {
@@ -15,8 +16,9 @@ final class OpenRequest implements AutoCloseable {
     OpenRequest(URI address, String type, int length, String... headers) throws IOException {
         socket = new Socket(address.getHost(), address.getPort());
         socket.setSoTimeout(60_000);
-        send("POST /events HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Type: " + type
-                + "\r\nContent-Length: " + length + "\r\n");
+        boolean isHostGiven = Arrays.stream(headers).anyMatch(header -> header.startsWith("Host:"));
+        send("POST /events HTTP/1.1\r\n" + (isHostGiven ? "" : "Host: 127.0.0.1\r\n")
+                + "Connection: close\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n");
         for (String header : headers) {
             send(header + "\r\n");
         }
