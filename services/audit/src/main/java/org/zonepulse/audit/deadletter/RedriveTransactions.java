@@ -40,6 +40,12 @@ final class RedriveTransactions implements Outlet {
     /** What a batch can be compressed from; larger records never get through a broker's limit anyway. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
+    /**
+     * After so long the broker ends a transaction whose process was killed. Until then kpi-service, which reads only what is
+     * committed, stands still in the partitions concerned; Kafka's default would be a minute.
+     */
+    private static final int TRANSACTION_MILLIS = 15_000;
+
     private static final int COMMIT_TRIES = 3;
     private static final int MOST_OF_DETAIL = 2_000;
 
@@ -64,6 +70,7 @@ final class RedriveTransactions implements Outlet {
             Map<String, ?> settings, Serializer<SpecificRecord> serializer, Redriver.Order order, Clock clock) {
         Map<String, Object> config = new HashMap<>(settings);
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+        config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         config.putAll(Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 ID,
