@@ -120,6 +120,10 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    Ports ports() {
+        return ports;
+    }
+
     PipelineAddress address() {
         return PipelineAddress.of(ports);
     }

@@ -29,6 +29,17 @@ enum Way {
             pipeline.feed(events, Files.createDirectory(folder.resolve("markers")));
         }
     },
+    FILE_IMPORT {
+        @Override
+        void publish(Pipeline pipeline, Map<EventStream, List<Event>> events, Path folder) throws Exception {
+            for (Map.Entry<EventStream, List<Event>> each : events.entrySet()) {
+                Path file = ndjson(folder, each.getKey().id(), each.getValue());
+                try (ImportProcess process = ImportProcess.of(each.getKey().id(), file, pipeline.ports())) {
+                    assertThat(process.exitStatus()).as(process::said).isZero();
+                }
+            }
+        }
+    },
     KAFKAJS {
         @Override
         void publish(Pipeline pipeline, Map<EventStream, List<Event>> events, Path folder) throws Exception {

@@ -41,7 +41,9 @@ class AcceptanceTest {
             RejectionReason.UNDECODABLE,
             RejectionReason.UNKNOWN_SCHEMA,
             RejectionReason.INCOMPATIBLE_SCHEMA,
-            RejectionReason.MALFORMED);
+            RejectionReason.MALFORMED,
+            RejectionReason.FOREIGN_SOURCE,
+            RejectionReason.TOO_LARGE);
 
     private final Acceptance acceptance = new Acceptance(ZONE);
 
