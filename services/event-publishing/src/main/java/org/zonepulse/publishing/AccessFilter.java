@@ -66,7 +66,12 @@ class AccessFilter {
         if (asked == null) {
             request.setAttribute(CALLER, Caller.local(address));
             return isFromElsewhere(request)
-                    ? denied(address, ProblemType.FOREIGN_ORIGIN, "foreign-origin", "It names another host or site")
+                    ? denied(
+                            null,
+                            address,
+                            ProblemType.FOREIGN_ORIGIN,
+                            "foreign-origin",
+                            "It names another host or site")
                     : null;
         }
         boolean isMetrics = request.getPath().startsWith("/prometheus");
@@ -78,21 +83,25 @@ class AccessFilter {
         return switch (authentication) {
             case Authentication.Denied(Authentication.Why why) ->
                 denied(
+                        null,
                         address,
                         ProblemType.UNAUTHENTICATED,
                         why.name().toLowerCase(Locale.ROOT),
                         why == Authentication.Why.MISSING ? "There is none" : "It is not, or no longer, good");
             case Authentication.Unavailable(String issuer) ->
                 denied(
+                        null,
                         address,
                         ProblemType.ISSUER_UNAVAILABLE,
                         "issuer-unavailable",
                         issuer + " does not give its keys");
             case Authentication.Granted(var publisher, String credential) -> {
-                request.setAttribute(CALLER, new Caller(publisher, credential, address));
+                Caller caller = new Caller(publisher, credential, address);
+                request.setAttribute(CALLER, caller);
                 yield isMetrics || publisher.mayPublish(stream)
                         ? null
                         : denied(
+                                caller,
                                 address,
                                 ProblemType.STREAM_NOT_ALLOWED,
                                 "stream-not-allowed",
@@ -101,10 +110,11 @@ class AccessFilter {
         };
     }
 
-    private HttpResponse<byte[]> denied(String address, ProblemType type, String why, String detail) {
+    private HttpResponse<byte[]> denied(
+            @Nullable Caller caller, String address, ProblemType type, String why, String detail) {
         meters.counter("zonepulse.access.denied", "stream", stream.id(), "why", why)
                 .increment();
-        audit.denied(address, stream, type.status(), why);
+        audit.denied(caller, address, stream, type.status(), why);
         return Answers.problem(Problem.of(type, detail));
     }
 

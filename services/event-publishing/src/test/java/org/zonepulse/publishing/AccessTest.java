@@ -126,6 +126,7 @@ class AccessTest {
                     .isEqualTo(2L * SOURCES.size());
             Map<String, Long> verdicts = new HashMap<>();
             for (JsonNode line : auditOf(stream)) {
+                assertThat(line.path("publisher").asText()).as("who").isNotEmpty();
                 boolean isRight = line.path("publisher")
                         .asText()
                         .equals(stream.id() + "-" + line.path("source").asText());

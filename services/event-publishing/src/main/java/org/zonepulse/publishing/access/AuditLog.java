@@ -120,10 +120,18 @@ public class AuditLog {
         write(entry, verdict, json -> json.writeStringField("reason", reason));
     }
 
-    /** A request was turned away unread. */
-    public void denied(String address, EventStream stream, int status, String why) {
+    /**
+     * A request was turned away unread.
+     *
+     * @param caller who sent it, or null if that isn't known
+     */
+    public void denied(@Nullable Caller caller, String address, EventStream stream, int status, String why) {
         if (logger != null) {
             logger.info(line(json -> {
+                if (caller != null) {
+                    json.writeStringField("publisher", caller.name());
+                    json.writeStringField("credential", caller.credential());
+                }
                 json.writeStringField("address", address);
                 json.writeStringField("stream", stream.id());
                 json.writeStringField("verdict", "denied");
