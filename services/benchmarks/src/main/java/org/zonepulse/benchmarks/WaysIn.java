@@ -110,6 +110,7 @@ public final class WaysIn {
         ways.put("bare producer, records ready-made", () -> send(ready));
         ways.put("direct, from the file: check, encode, send", this::direct);
         ways.put("HTTP, batches of " + BATCH_LINES + " lines, " + CONNECTIONS + " connections", this::batches);
+        ways.put("zonepulse import, a process of its own", this::importing);
         Map<String, Double> rates = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
@@ -250,6 +251,33 @@ public final class WaysIn {
                 free.release();
             }
         });
+    }
+
+    /** As people start it, the JVM's start included; each time with nothing known of earlier imports. */
+    private void importing() throws Exception {
+        Path folder = Files.createTempDirectory(file.path().toAbsolutePath().getParent(), "import");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        Path.of("..", "sandbox", "target", "sandbox.jar").toString(),
+                        "import",
+                        "loans",
+                        file.path().toString(),
+                        "--restart",
+                        "--json",
+                        "--port-base=" + ports.base(),
+                        "--state=" + folder.resolve("state"),
+                        "--result=" + folder.resolve("loans.result.ndjson"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the import failed: " + Files.readString(folder.resolve("output.txt")));
+        }
     }
 
     /** Counts what the broker confirms. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.fileimport.mapping.Mapping;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Inbox;
+import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * What is asked for.
@@ -50,6 +52,6 @@ public record ImportSettings(
 
     /** The topic that is written to. */
     String topic() {
-        return inbox == null ? "zone." + stream.id() + ".v1" : "zone.inbox." + stream.id() + "." + inbox + ".v1";
+        return (inbox == null ? TopicCatalogue.ofStream(stream.id()) : new Inbox(stream.id(), inbox).topic()).name();
     }
 }

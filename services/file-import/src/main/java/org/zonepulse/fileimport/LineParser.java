@@ -55,7 +55,7 @@ final class LineParser {
                 case Parsed.Ok(Event event)
                 when isForeign(event) ->
                     violations.add(new Violation(
-                            RejectionReason.INVALID_FIELD,
+                            RejectionReason.FOREIGN_SOURCE,
                             "source",
                             "must be " + settings.inbox() + ": the inbox takes no other source's events"));
                 case Parsed.Ok(Event event) -> acceptable.add(ReadEvent.of(event, encoding.encode(event)));

@@ -25,6 +25,7 @@ import org.zonepulse.fileimport.TextEncoding;
 import org.zonepulse.fileimport.mapping.InvalidMapping;
 import org.zonepulse.fileimport.mapping.Mapping;
 import org.zonepulse.fileimport.mapping.MappingFile;
+import org.zonepulse.ledger.event.Acceptance;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.Command;
@@ -163,6 +164,9 @@ final class ImportCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
         if (files.contains("-") && files.size() > 1) {
             throw usage("import.stdinAlone");
+        }
+        if (inbox != null && !Acceptance.isSource(inbox)) {
+            throw usage("import.noSource", inbox);
         }
         Map<String, String> values = new HashMap<>(set);
         if (source != null) {
