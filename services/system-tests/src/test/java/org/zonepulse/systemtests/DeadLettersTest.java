@@ -95,7 +95,7 @@ class DeadLettersTest {
                             tuple("INVALID_CREDIT_CODE", "bank-of-foshan"),
                             tuple("UNDECODABLE", "unknown"),
                             tuple("UNKNOWN_SCHEMA", "unknown"),
-                            tuple("UNKNOWN_SCHEMA", "unknown"));
+                            tuple("TOO_LARGE", "unknown"));
             Letter cutOff =
                     letters.stream().filter(Letter::isCutOff).findFirst().orElseThrow();
             try (TopicLog log = TopicLog.open(settings)) {
