@@ -34,14 +34,13 @@ class PublishingBeans {
     /** @throws IllegalArgumentException if there is no such stream */
     @Singleton
     EventStream stream(PublishingSettings settings) {
-        return Arrays.stream(EventStream.values())
-                .filter(stream -> stream.id().equals(settings.getStream()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("zonepulse.publishing.stream must be one of "
-                        + Arrays.stream(EventStream.values())
-                                .map(EventStream::id)
-                                .toList()
-                        + ", not " + settings.getStream()));
+        EventStream stream = EventStream.byId(settings.getStream());
+        if (stream == null) {
+            throw new IllegalArgumentException("zonepulse.publishing.stream must be one of "
+                    + Arrays.stream(EventStream.values()).map(EventStream::id).toList() + ", not "
+                    + settings.getStream());
+        }
+        return stream;
     }
 
     @Singleton

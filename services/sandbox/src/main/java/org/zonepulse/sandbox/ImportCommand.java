@@ -192,10 +192,9 @@ final class ImportCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private EventStream stream() {
-        for (EventStream each : EventStream.values()) {
-            if (each.id().equals(stream)) {
-                return each;
-            }
+        EventStream known = stream == null ? null : EventStream.byId(stream);
+        if (known != null) {
+            return known;
         }
         String all = Arrays.stream(EventStream.values()).map(EventStream::id).collect(Collectors.joining(", "));
         throw stream == null ? usage("import.noStream", all) : usage("import.unknownStream", stream, all);

@@ -52,10 +52,9 @@ final class LetterOptions {
         if (stream == null) {
             return null;
         }
-        for (EventStream each : EventStream.values()) {
-            if (each.id().equals(stream)) {
-                return each;
-            }
+        EventStream known = EventStream.byId(stream);
+        if (known != null) {
+            return known;
         }
         String all = Arrays.stream(EventStream.values()).map(EventStream::id).collect(Collectors.joining(", "));
         throw new ParameterException(command, words.say("deadLetters.unknownStream", stream, all));
