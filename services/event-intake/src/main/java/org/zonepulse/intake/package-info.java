@@ -1,4 +1,4 @@
-/** What services share that read events off Kafka: decoding, dead letters, patience with outages, and their streams' life. */
+/** What services share that read events off Kafka: dead letters, and the life and health of their streams. */
 @NullMarked
 package org.zonepulse.intake;
 

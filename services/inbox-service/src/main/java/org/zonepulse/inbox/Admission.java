@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.Parsed;
-import org.zonepulse.intake.EventDecoder;
+import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;

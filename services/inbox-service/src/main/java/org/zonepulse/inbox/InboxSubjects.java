@@ -14,8 +14,8 @@ import org.zonepulse.avrocodec.RegistryAccessException;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRefusedException;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.CatalogueSchemas;
-import org.zonepulse.intake.RegistryPatience;
 import org.zonepulse.schemas.Inbox;
 
 /**

@@ -28,7 +28,7 @@ import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.InMemorySchemaRegistry;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
-import org.zonepulse.intake.EventDecoder;
+import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.schemas.Inbox;
 import org.zonepulse.schemas.Topic;

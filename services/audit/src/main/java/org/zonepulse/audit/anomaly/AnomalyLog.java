@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.audit.log.TopicLog;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
@@ -20,6 +19,7 @@ import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.row.EventKey;
@@ -109,10 +109,8 @@ public final class AnomalyLog {
     private static Set<Integer> partitionsOf(Set<String> enterpriseIds, int partitions) {
         Set<Integer> concerned = new LinkedHashSet<>();
         if (partitions > 0) {
-            for (String id : enterpriseIds) {
-                byte[] key = id.getBytes(StandardCharsets.UTF_8);
-                concerned.add(Utils.toPositive(Utils.murmur2(key)) % partitions);
-            }
+            Partitioning partitioning = new Partitioning(partitions);
+            enterpriseIds.forEach(id -> concerned.add(partitioning.of(id)));
         }
         return concerned;
     }

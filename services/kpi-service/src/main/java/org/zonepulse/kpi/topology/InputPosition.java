@@ -3,6 +3,7 @@ package org.zonepulse.kpi.topology;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.zonepulse.eventlog.LogDigest;
 
 /** How far a partition of an event topic has been read. */
 final class InputPosition {

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.intake.EventDecoder;
+import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.kpi.state.CommitHook;
 import org.zonepulse.schemas.TopicCatalogue;
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,8 +13,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.eventlog.EventDecoder;
+import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.intake.DeadLetters;
-import org.zonepulse.intake.EventDecoder;
 import org.zonepulse.kpi.state.AnomalyChange;
 import org.zonepulse.kpi.state.CommitHook;
 import org.zonepulse.kpi.state.StateBytes;
@@ -35,6 +36,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
 
     private final Stage stage;
     private final EventDecoder decoder;
+    private final Partitioning partitioning;
     private final LedgerFold fold;
     private final LogDigest digest = new LogDigest();
     private final Map<String, InputPosition> inputs = new HashMap<>();
@@ -47,6 +49,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     LedgerProcessor(Stage stage) {
         this.stage = stage;
         this.decoder = new EventDecoder(stage.zone(), stage.registry());
+        this.partitioning = new Partitioning(stage.partitions());
         this.fold = new LedgerFold(stage.zone());
     }
 
@@ -89,7 +92,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     /** Folds an event in, unless it belongs to another partition: then it is sent on, and counts when it arrives there. */
     private void accept(Event event, Record<byte[], byte[]> record, RecordMetadata at) {
         byte[] key = event.enterpriseId().getBytes(StandardCharsets.UTF_8);
-        if (Utils.toPositive(Utils.murmur2(key)) % stage.partitions() != at.partition()) {
+        if (partitioning.of(key) != at.partition()) {
             stage.meters().misrouted(at.topic());
             forward(key, at.topic(), record.value(), record.timestamp());
         } else if (fold.apply(rows(), event)) {

@@ -1,4 +1,4 @@
-package org.zonepulse.kpi.topology;
+package org.zonepulse.eventlog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.zonepulse.kpi.topology;
+package org.zonepulse.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.zonepulse.intake;
+package org.zonepulse.eventlog;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.zonepulse.intake;
+package org.zonepulse.eventlog;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.eventlog;
+
+import org.jspecify.annotations.NullMarked;
