@@ -1,0 +1,29 @@
+package org.zonepulse.audit.replay;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.avrocodec.SchemaRegistry;
+
+/** A log to audit, wherever it lies: in a cluster or in an archive. Nothing here changes it. Safe for use by several threads. */
+public interface AuditedLog extends AutoCloseable {
+
+    /** The partitions of a topic, by number; none if there is no such topic. */
+    List<TopicPartition> partitions(String topic);
+
+    /**
+     * A reader of these partitions from offset 0 on, for one thread; several may be open at once.
+     *
+     * @throws LogIncomplete if the beginning of a partition is not there any more
+     */
+    LogReader reader(Collection<TopicPartition> partitions);
+
+    /** The schemas that records name; it belongs to the log, and is closed with it. */
+    SchemaRegistry registry();
+
+    /** Where the log lies, for reports. */
+    String description();
+
+    @Override
+    void close();
+}

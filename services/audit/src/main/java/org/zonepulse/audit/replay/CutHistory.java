@@ -1,0 +1,126 @@
+package org.zonepulse.audit.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.audit.log.PublishedTopic;
+import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.kpi.Cut;
+
+/**
+ * The history of cuts, looked through once: when each was published, and by which digest each partition of the log is held
+ * at which offset. What the cuts say besides is read again when it is needed, since it is long.
+ */
+public final class CutHistory {
+
+    /**
+     * A digest that a cut states.
+     *
+     * @param cut number of the first cut that states it
+     * @param position where
+     */
+    public record Checkpoint(long cut, Position position) {}
+
+    private final AuditedLog log;
+    private final PublishedTopic<Cut> topic;
+    private final Map<TopicPartition, List<Checkpoint>> checkpoints = new HashMap<>();
+    private final List<Long> times = new ArrayList<>();
+    private final List<String> damages = new ArrayList<>();
+    private long last;
+
+    private CutHistory(AuditedLog log) {
+        this.log = log;
+        this.topic = new PublishedTopic<>(TopicCatalogue.KPI_CUTS, Cut.class, log.registry());
+    }
+
+    /**
+     * Looks through the history.
+     *
+     * @throws LogIncomplete if there is no topic of cuts, no cut in it, or its beginning is gone
+     */
+    public static CutHistory of(AuditedLog log) {
+        CutHistory history = new CutHistory(log);
+        history.each(history::note);
+        if (history.times.isEmpty()) {
+            throw new LogIncomplete(TopicCatalogue.KPI_CUTS.name() + " holds no cut: nothing has been published yet");
+        }
+        return history;
+    }
+
+    /** Visits all cuts in order of their place in the topic. */
+    public void each(Consumer<PublishedCut> visitor) {
+        if (log.partitions(TopicCatalogue.KPI_CUTS.name()).isEmpty()) {
+            throw new LogIncomplete("there is no topic " + TopicCatalogue.KPI_CUTS.name());
+        }
+        try (LogReader reader = log.reader(List.of(topic.partition()))) {
+            reader.readToEnd(
+                    (_, record) -> visitor.accept(PublishedCut.of(topic.decode(record.offset(), record.value()))));
+        }
+    }
+
+    private void note(PublishedCut cut) {
+        if (cut.number() != last + 1) {
+            damages.add("cut " + cut.number() + " follows cut " + last);
+        }
+        last = Math.max(last, cut.number());
+        times.add(cut.publishedAt().toEpochMilli());
+        for (Position position : cut.positions()) {
+            List<Checkpoint> ofPartition = checkpoints.computeIfAbsent(position.partition(), _ -> new ArrayList<>());
+            Position before =
+                    ofPartition.isEmpty() ? null : ofPartition.getLast().position();
+            if (before != null && position.nextOffset() < before.nextOffset()) {
+                damages.add("cut " + cut.number() + " goes back in " + position.partition() + " from offset "
+                        + before.nextOffset() + " to " + position.nextOffset());
+            } else if (!position.equals(before)) {
+                ofPartition.add(new Checkpoint(cut.number(), position));
+            }
+        }
+    }
+
+    /** Number of the latest cut. */
+    public long latest() {
+        return last;
+    }
+
+    /** The last cut that was published at that time or before; nothing if none was. */
+    public Optional<Long> at(Instant time) {
+        long number = 0;
+        for (int i = 0; i < times.size() && times.get(i) <= time.toEpochMilli(); i++) {
+            number = i + 1L;
+        }
+        return number == 0 ? Optional.empty() : Optional.of(number);
+    }
+
+    /**
+     * A cut by its number.
+     *
+     * @throws LogIncomplete if there is none
+     */
+    public PublishedCut cut(long number) {
+        List<PublishedCut> found = new ArrayList<>(1);
+        each(cut -> {
+            if (cut.number() == number && found.isEmpty()) {
+                found.add(cut);
+            }
+        });
+        if (found.isEmpty()) {
+            throw new LogIncomplete("there is no cut " + number + ": the latest is " + last);
+        }
+        return found.getFirst();
+    }
+
+    /** The digests that cuts state for each partition, in order of offset. */
+    public Map<TopicPartition, List<Checkpoint>> checkpoints() {
+        return Map.copyOf(checkpoints);
+    }
+
+    /** Where the history contradicts itself: gaps, repeated numbers, positions that go back. */
+    public List<String> damages() {
+        return List.copyOf(damages);
+    }
+}

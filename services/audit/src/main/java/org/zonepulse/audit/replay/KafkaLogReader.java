@@ -1,0 +1,147 @@
+package org.zonepulse.audit.replay;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads by a consumer. What comes beyond a step's end is held for the next; a partition that is ahead is paused, so that
+ * what is held stays small.
+ */
+final class KafkaLogReader implements LogReader {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> held = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    private KafkaLogReader(KafkaConsumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** @throws LogIncomplete if a partition's beginning is gone */
+    static KafkaLogReader fromBeginning(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        KafkaLogReader reader = new KafkaLogReader(consumer);
+        consumer.assign(partitions);
+        consumer.beginningOffsets(partitions).forEach((partition, first) -> {
+            if (first > 0) {
+                throw new LogIncomplete(partition + " begins at offset " + first + ": what was before it is gone");
+            }
+            consumer.seek(partition, first);
+            reader.held.put(partition, new ArrayDeque<>());
+        });
+        return reader;
+    }
+
+    @Override
+    public void readTo(Map<TopicPartition, Long> until, Visitor visitor) {
+        requireThere(until);
+        until.forEach((partition, offset) -> drain(partition, offset, visitor));
+        Set<TopicPartition> behind = new HashSet<>();
+        until.forEach((partition, offset) -> {
+            if (consumer.position(partition) < offset) {
+                behind.add(partition);
+            }
+        });
+        long lastProgress = System.nanoTime();
+        while (!behind.isEmpty()) {
+            pauseAllBut(behind);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (TopicPartition partition : records.partitions()) {
+                long end = until.getOrDefault(partition, 0L);
+                List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
+                for (ConsumerRecord<byte[], byte[]> record : some) {
+                    if (record.offset() < end) {
+                        visitor.visit(partition, record);
+                    } else {
+                        held(partition).add(record);
+                    }
+                }
+            }
+            boolean reached =
+                    behind.removeIf(partition -> consumer.position(partition) >= until.getOrDefault(partition, 0L));
+            if (reached || !records.isEmpty()) {
+                lastProgress = System.nanoTime();
+            } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+                throw new TimeoutException("nothing more could be read of " + behind + " for " + PATIENCE);
+            }
+        }
+    }
+
+    /** Ends are asked again only where those known don't suffice: a step is small, and asking is a round trip. */
+    private void requireThere(Map<TopicPartition, Long> until) {
+        Set<TopicPartition> unsure = new HashSet<>();
+        until.forEach((partition, offset) -> {
+            if (ends.getOrDefault(partition, -1L) < offset) {
+                unsure.add(partition);
+            }
+        });
+        if (unsure.isEmpty()) {
+            return;
+        }
+        ends.putAll(consumer.endOffsets(unsure));
+        until.forEach((partition, offset) -> {
+            long end = ends.getOrDefault(partition, 0L);
+            if (end < offset) {
+                throw new LogIncomplete(partition + " ends before offset " + end + ": records up to " + (offset - 1)
+                        + " were there once");
+            }
+        });
+    }
+
+    private void drain(TopicPartition partition, long until, Visitor visitor) {
+        Deque<ConsumerRecord<byte[], byte[]>> waiting = held(partition);
+        for (ConsumerRecord<byte[], byte[]> next = waiting.peek();
+                next != null && next.offset() < until;
+                next = waiting.peek()) {
+            visitor.visit(partition, next);
+            waiting.remove();
+        }
+    }
+
+    private Deque<ConsumerRecord<byte[], byte[]>> held(TopicPartition partition) {
+        Deque<ConsumerRecord<byte[], byte[]>> waiting = held.get(partition);
+        if (waiting == null) {
+            throw new IllegalArgumentException(partition + " isn't read here");
+        }
+        return waiting;
+    }
+
+    private void pauseAllBut(Set<TopicPartition> behind) {
+        Set<TopicPartition> ahead = new HashSet<>(consumer.assignment());
+        ahead.removeAll(behind);
+        Set<TopicPartition> paused = consumer.paused();
+        if (!paused.equals(ahead)) {
+            consumer.resume(behind);
+            consumer.pause(ahead);
+        }
+    }
+
+    @Override
+    public void readToEnd(Visitor visitor) {
+        List<TopicPartition> all = new ArrayList<>(held.keySet());
+        ends.putAll(consumer.endOffsets(all));
+        Map<TopicPartition, Long> until = new HashMap<>();
+        all.forEach(partition -> until.put(partition, ends.getOrDefault(partition, 0L)));
+        readTo(until, visitor);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

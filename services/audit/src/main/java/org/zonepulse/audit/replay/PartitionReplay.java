@@ -1,0 +1,141 @@
+package org.zonepulse.audit.replay;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.replay.CutHistory.Checkpoint;
+import org.zonepulse.contract.Parsed;
+import org.zonepulse.eventlog.EventDecoder;
+import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.eventlog.Partitioning;
+import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.event.RejectionReason;
+import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.row.Anomaly;
+import org.zonepulse.ledger.row.LedgerFold;
+
+/** One thread's share of a replay: some partitions, each with that number in all event topics. */
+final class PartitionReplay implements AutoCloseable {
+
+    private static final int TELL_EVERY = 1_024;
+
+    private final LogReader reader;
+    private final EventDecoder decoder;
+    private final LedgerFold fold;
+    private final FoldedRows rows;
+    private final ReplayRules rules;
+    private final Partitioning partitioning;
+    private final Map<TopicPartition, DigestChain> chains = new HashMap<>();
+    private final Odometer odometer;
+    private final @Nullable Witness witness;
+    private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
+    private long records;
+    private long taken;
+    private long repeats;
+    private long elsewhere;
+    private long left;
+    private long refusedThen;
+    private long acceptedThen;
+    private int untold;
+
+    PartitionReplay(
+            AuditedLog log,
+            List<TopicPartition> partitions,
+            Partitioning partitioning,
+            ReplayRules rules,
+            Map<TopicPartition, List<Checkpoint>> checkpoints,
+            @Nullable Witness witness,
+            Odometer odometer) {
+        this.rules = rules;
+        this.partitioning = partitioning;
+        this.witness = witness;
+        this.odometer = odometer;
+        decoder = new EventDecoder(rules.zone(), log.registry());
+        fold = new LedgerFold(rules.zone());
+        rows = new FoldedRows(witness != null);
+        LogDigest digest = new LogDigest();
+        for (TopicPartition partition : partitions) {
+            chains.put(partition, new DigestChain(partition, digest, checkpoints.getOrDefault(partition, List.of())));
+        }
+        reader = log.reader(partitions);
+    }
+
+    /** Reads on to these offsets; those of other shares' partitions don't matter. */
+    void advanceTo(Map<TopicPartition, Long> until) {
+        Map<TopicPartition, Long> mine = new HashMap<>(until);
+        mine.keySet().retainAll(chains.keySet());
+        reader.readTo(mine, this::take);
+        mine.forEach((partition, offset) -> chain(partition).check(offset));
+        odometer.advance(untold);
+        untold = 0;
+    }
+
+    private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+        chain(partition).take(record);
+        records++;
+        untold++;
+        if (untold == TELL_EVERY) {
+            odometer.advance(untold);
+            untold = 0;
+        }
+        switch (decoder.read(partition.topic(), record.value())) {
+            case Parsed.Ok(Event event) -> take(partition, record, event);
+            case Parsed.Rejected rejected -> {
+                refused.merge(rejected.violations().getFirst().reason(), 1L, Long::sum);
+                acceptedThen += rules.refused().contains(partition, record.offset()) ? 0 : 1;
+            }
+        }
+    }
+
+    private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Event event) {
+        if (partitioning.of(event.enterpriseId()) != partition.partition()) {
+            elsewhere++;
+        } else if (rules.refused().contains(partition, record.offset())) {
+            refusedThen++;
+        } else if (!rules.admission().admits(record, event)) {
+            left++;
+        } else {
+            boolean isNew = fold.apply(rows, event);
+            taken += isNew ? 1 : 0;
+            repeats += isNew ? 0 : 1;
+            if (witness != null) {
+                witness.taken(record, event, rows.latest());
+            }
+        }
+    }
+
+    private DigestChain chain(TopicPartition partition) {
+        DigestChain chain = chains.get(partition);
+        if (chain == null) {
+            throw new IllegalArgumentException(partition + " isn't read here");
+        }
+        return chain;
+    }
+
+    void drain(BiConsumer<MonthKey, MonthFlows> sink) {
+        rows.drain(sink);
+    }
+
+    ReplayCounts counts() {
+        return new ReplayCounts(records, taken, repeats, elsewhere, left, refusedThen, acceptedThen, refused);
+    }
+
+    Map<Anomaly.Key, Anomaly> anomalies() {
+        return rows.anomalies();
+    }
+
+    Iterable<DigestChain> chains() {
+        return chains.values();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,194 @@
+package org.zonepulse.audit.replay;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.replay.CutHistory.Checkpoint;
+import org.zonepulse.eventlog.Partitioning;
+import org.zonepulse.ledger.kpi.CutBook;
+import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.row.Anomaly;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/**
+ * The log folded again from its beginning, up to one cut after another. It shares the ledger with the live pipeline, and
+ * nothing else. Partitions are folded side by side; for the one who asks it is one thread's.
+ */
+public final class Replay implements AutoCloseable {
+
+    private static final MonthFlows NOTHING = new MonthFlows();
+    private static final Comparator<Position> BY_PARTITION = Comparator.comparing(
+                    (Position position) -> position.partition().topic())
+            .thenComparingInt(position -> position.partition().partition());
+
+    private final List<PartitionReplay> shares;
+    private final ExecutorService workers;
+    private final CutBook book = new CutBook();
+    private final Odometer odometer;
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
+
+    private Replay(List<PartitionReplay> shares, Odometer odometer) {
+        this.shares = shares;
+        this.odometer = odometer;
+        this.workers = Executors.newFixedThreadPool(
+                shares.size(), Thread.ofPlatform().name("replay-", 0).daemon().factory());
+    }
+
+    /**
+     * Begins a replay before the first record.
+     *
+     * @param checkpoints digests that the log is to be compared with on the way
+     * @param witness sees each event; null if nobody wants to, which is faster
+     * @param odometer is told of each record
+     * @throws LogIncomplete if an event topic or its beginning isn't there
+     */
+    public static Replay begin(
+            AuditedLog log,
+            ReplayRules rules,
+            Map<TopicPartition, List<Checkpoint>> checkpoints,
+            @Nullable Witness witness,
+            Odometer odometer) {
+        List<TopicPartition> partitions = eventPartitions(log);
+        int number = partitions.size() / TopicCatalogue.events().size();
+        int threads = Math.min(number, Runtime.getRuntime().availableProcessors());
+        List<PartitionReplay> shares = new ArrayList<>();
+        try {
+            for (int i = 0; i < threads; i++) {
+                int share = i;
+                List<TopicPartition> mine = partitions.stream()
+                        .filter(partition -> partition.partition() % threads == share)
+                        .toList();
+                shares.add(new PartitionReplay(
+                        log, mine, new Partitioning(number), rules, checkpoints, witness, odometer));
+            }
+        } catch (RuntimeException e) {
+            shares.forEach(PartitionReplay::close);
+            throw e;
+        }
+        return new Replay(shares, odometer);
+    }
+
+    /**
+     * The partitions of all event topics.
+     *
+     * @throws LogIncomplete if a topic isn't there, or has fewer partitions than another
+     */
+    public static List<TopicPartition> eventPartitions(AuditedLog log) {
+        List<TopicPartition> all = new ArrayList<>();
+        int number = 0;
+        for (Topic topic : TopicCatalogue.events()) {
+            List<TopicPartition> ofTopic = log.partitions(topic.name());
+            if (ofTopic.isEmpty()) {
+                throw new LogIncomplete("there is no topic " + topic.name());
+            }
+            if (number != 0 && ofTopic.size() != number) {
+                throw new LogIncomplete(topic.name() + " has " + ofTopic.size() + " partitions, and "
+                        + TopicCatalogue.events().getFirst().name() + " " + number);
+            }
+            number = ofTopic.size();
+            all.addAll(ofTopic);
+        }
+        return all;
+    }
+
+    /**
+     * Reads on to a cut, and opens its business day.
+     *
+     * @throws LogIncomplete if the log ends before it
+     */
+    public void advanceTo(PublishedCut cut) {
+        Map<TopicPartition, Long> until = new HashMap<>();
+        cut.until().forEach((partition, offset) -> {
+            long before = reached.getOrDefault(partition, 0L);
+            if (offset > before) {
+                until.put(partition, offset);
+            }
+        });
+        if (!until.isEmpty()) {
+            advance(until);
+        }
+        reached.putAll(until);
+        for (PartitionReplay share : shares) {
+            share.drain((month, flows) -> book.replace(month, NOTHING, flows));
+        }
+        if (cut.businessDay() != null) {
+            book.open(cut.businessDay());
+        }
+    }
+
+    /** Tells the odometer how much there is to read up to a cut. */
+    public void expect(PublishedCut cut) {
+        odometer.expect(cut.until().values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private void advance(Map<TopicPartition, Long> until) {
+        List<Callable<Void>> work = new ArrayList<>();
+        for (PartitionReplay share : shares) {
+            work.add(() -> {
+                share.advanceTo(until);
+                return null;
+            });
+        }
+        try {
+            for (Future<Void> done : workers.invokeAll(work)) {
+                done.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The KPIs and flows as of the cut that was reached. */
+    public CutBook book() {
+        return book;
+    }
+
+    /** What was read, with the digests that it comes to; in order of topic and partition. */
+    public List<Position> positions() {
+        List<Position> positions = new ArrayList<>();
+        shares.forEach(share -> share.chains().forEach(chain -> positions.add(chain.position())));
+        positions.sort(BY_PARTITION);
+        return positions;
+    }
+
+    /** Where the log isn't what cuts state; in order of topic, partition and offset. */
+    public List<InputDifference> inputDifferences() {
+        List<InputDifference> differences = new ArrayList<>();
+        shares.forEach(share -> share.chains().forEach(chain -> differences.addAll(chain.differences())));
+        differences.sort(
+                Comparator.comparing(InputDifference::stated, BY_PARTITION).thenComparingLong(InputDifference::from));
+        return differences;
+    }
+
+    /** What became of the records that were read. */
+    public ReplayCounts counts() {
+        return shares.stream().map(PartitionReplay::counts).reduce(ReplayCounts.NONE, ReplayCounts::plus);
+    }
+
+    /** What contradicts itself as of the cut that was reached. */
+    public Collection<Anomaly> anomalies() {
+        List<Anomaly> all = new ArrayList<>();
+        shares.forEach(share -> all.addAll(share.anomalies().values()));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        shares.forEach(PartitionReplay::close);
+    }
+}
