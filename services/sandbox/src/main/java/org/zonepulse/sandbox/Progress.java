@@ -50,6 +50,12 @@ public final class Progress implements AutoCloseable {
         return new Progress(System.out, columns > 0, columns);
     }
 
+    /** On standard error, where standard output is for the answer alone. */
+    static Progress onErrors() {
+        int columns = Integer.getInteger("zonepulse.columns", 0);
+        return new Progress(System.err, columns > 0, columns);
+    }
+
     /** Shows nothing. */
     public static Progress silent() {
         return new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, 0);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             DeadLettersCommand.class,
             AnomaliesCommand.class,
+            AuditCommand.class,
             PublishersCommand.class,
             ReferenceYearCommand.class,
             RehearseCommand.class

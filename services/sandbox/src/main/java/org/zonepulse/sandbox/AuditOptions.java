@@ -1,0 +1,84 @@
+package org.zonepulse.sandbox;
+
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.zonepulse.audit.log.Unreadable;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.KafkaLog;
+import org.zonepulse.audit.replay.LogIncomplete;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What log an audit reads, and how it answers: the same options for each command of the kind. */
+final class AuditOptions {
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    private boolean json;
+
+    @Mixin
+    private ZoneOption zone = new ZoneOption();
+
+    @Mixin
+    private PipelineOptions pipeline = new PipelineOptions();
+
+    /** An audit of an open log. */
+    @FunctionalInterface
+    interface Work {
+
+        /** @return the exit status */
+        int on(AuditedLog log, Zone zone, Odometer odometer) throws Exception;
+    }
+
+    /** Whether the answer is to be JSON. */
+    boolean json() {
+        return json;
+    }
+
+    /**
+     * Opens the log and does the work; meanwhile standard error tells how far it is. What can't be done is told there, too.
+     *
+     * @param label of the work, for people
+     * @return the work's exit status; {@link ExitStatus#USAGE} if it could not be done
+     */
+    int during(Words words, String label, Work work) throws Exception {
+        try {
+            return open(words, label, work);
+        } catch (Refusal e) {
+            return notDone(e.in(words));
+        } catch (LogIncomplete e) {
+            return notDone(words.say("audit.incomplete", message(e)));
+        } catch (KafkaException | Unreadable e) {
+            Map<String, Object> settings = pipeline.settings();
+            return notDone(words.say(
+                    "refusal.logUnreachable",
+                    String.valueOf(settings.get("bootstrap.servers")),
+                    String.valueOf(settings.get("schema.registry.url")),
+                    message(e)));
+        }
+    }
+
+    private int open(Words words, String label, Work work) throws Exception {
+        Zone ofPipeline = zone.zone();
+        Odometer odometer = new Odometer();
+        try (AuditedLog log = KafkaLog.open(pipeline.settingsOfOneThere());
+                Progress progress = Progress.onErrors()) {
+            return progress.step(label, step -> {
+                try (RecordsRead _ = new RecordsRead(words, odometer, step)) {
+                    return work.on(log, ofPipeline, odometer);
+                }
+            });
+        }
+    }
+
+    private static String message(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    private static int notDone(String why) {
+        System.err.println(why);
+        return ExitStatus.USAGE;
+    }
+}
