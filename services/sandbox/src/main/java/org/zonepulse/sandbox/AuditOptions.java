@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.zonepulse.audit.log.Unreadable;
 import org.zonepulse.audit.replay.AuditedLog;
@@ -34,6 +35,13 @@ final class AuditOptions {
     /** Whether the answer is to be JSON. */
     boolean json() {
         return json;
+    }
+
+    /** Gives the answer on standard output, in the form that was asked for. */
+    void answer(Supplier<String> text, Supplier<String> jsonText) {
+        String answer = json ? jsonText.get() : text.get();
+        System.out.println(answer.stripTrailing());
+        System.out.flush();
     }
 
     /**

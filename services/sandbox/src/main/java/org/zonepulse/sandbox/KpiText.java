@@ -35,6 +35,11 @@ record KpiText(boolean chinese, String currency) {
 
     /** The value with its separators, without its unit; a dash where it has none. */
     String value(Kpi kpi) {
+        return exactOf(kpi);
+    }
+
+    /** As {@link #value}, which is the same in all languages. */
+    static String exactOf(Kpi kpi) {
         Long amount = kpi.amount();
         return amount == null ? NONE : value(kpi.series().measure().unit(), amount);
     }

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * Reads by a consumer. What comes beyond a step's end is held for the next; a partition that is ahead is paused, so that
@@ -33,18 +35,22 @@ final class KafkaLogReader implements LogReader {
         this.consumer = consumer;
     }
 
-    /** @throws LogIncomplete if a partition's beginning is gone */
+    /** @throws LogIncomplete if the beginning of a partition is gone, and not just what compaction replaced */
     static KafkaLogReader fromBeginning(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         KafkaLogReader reader = new KafkaLogReader(consumer);
         consumer.assign(partitions);
         consumer.beginningOffsets(partitions).forEach((partition, first) -> {
-            if (first > 0) {
+            if (first > 0 && !isCompacted(partition.topic())) {
                 throw new LogIncomplete(partition + " begins at offset " + first + ": what was before it is gone");
             }
             consumer.seek(partition, first);
             reader.held.put(partition, new ArrayDeque<>());
         });
         return reader;
+    }
+
+    private static boolean isCompacted(String topic) {
+        return TopicCatalogue.named(topic).filter(Topic::isCompacted).isPresent();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.zonepulse.ledger.kpi;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.measure.Series;
 
 /**
@@ -24,6 +26,21 @@ public record MonthKey(Series series, int month) {
     /** The number of the month that a date lies in. */
     public static int monthOf(LocalDate date) {
         return date.getYear() * 12 + date.getMonthValue() - 1;
+    }
+
+    /** Reads the form that {@link #toString} writes; null if it is none, or the measure is unknown. */
+    public static @Nullable MonthKey parse(String text) {
+        int slash = text.lastIndexOf('/');
+        Series series = slash < 0 ? null : Series.parse(text.substring(0, slash));
+        if (series == null) {
+            return null;
+        }
+        try {
+            return new MonthKey(
+                    series, monthOf(YearMonth.parse(text.substring(slash + 1)).atDay(1)));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** The month as the calendar has it. */

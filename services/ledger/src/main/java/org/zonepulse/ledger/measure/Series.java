@@ -1,6 +1,7 @@
 package org.zonepulse.ledger.measure;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measure in one scope: what a KPI is the value of, and what dated flows belong to.
@@ -12,6 +13,14 @@ public record Series(Measure measure, Scope scope) {
     public Series {
         Objects.requireNonNull(measure, "measure");
         Objects.requireNonNull(scope, "scope");
+    }
+
+    /** Reads the form that {@link #toString} writes; null if it is none, or the measure is unknown. */
+    public static @Nullable Series parse(String text) {
+        int at = text.indexOf('@');
+        Measure measure = at < 0 ? null : Measure.byId(text.substring(0, at));
+        Scope scope = at < 0 ? null : Scope.parse(text.substring(at + 1));
+        return measure == null || scope == null ? null : new Series(measure, scope);
     }
 
     /** Such as {@code loan-balance@park:nanhai}: the key of KPI topics. */

@@ -1,0 +1,399 @@
+package org.zonepulse.audit.verify;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.replay.Amounts;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.InputDifference;
+import org.zonepulse.audit.replay.LogIncomplete;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.replay.PublishedCut;
+import org.zonepulse.audit.replay.RefusedRecords;
+import org.zonepulse.audit.replay.Replay;
+import org.zonepulse.audit.replay.ReplayRules;
+import org.zonepulse.ledger.kpi.CutBook;
+import org.zonepulse.ledger.kpi.FlowBook;
+import org.zonepulse.ledger.kpi.Kpi;
+import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/**
+ * Compares what was published with what the log comes to: every value and every daily flow of a cut, or of all cuts; the
+ * digests of the input that cuts state; and what the topics of values say with what the cuts say. For one use.
+ */
+public final class Verification {
+
+    /** Differences that a report holds; beyond, they are only counted. */
+    public static final int MOST_DIFFERENCES = 10_000;
+
+    private static final TopicPartition VALUES = new TopicPartition(TopicCatalogue.KPI_VALUES.name(), 0);
+    private static final MonthFlows NO_FLOWS = new MonthFlows();
+
+    private final AuditedLog log;
+    private final Zone zone;
+    private final Odometer odometer;
+    private final CutHistory history;
+    private final Publications publications;
+    private final ReplayRules rules;
+
+    /** What was published last of each KPI, and by which cut, as far as the history has been gone through. */
+    private final Map<String, Amounts> published = new HashMap<>();
+
+    private final Map<String, Long> publishedBy = new HashMap<>();
+    private final Set<LocalDate> unopened = new HashSet<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private long allDifferences;
+    private long valuesCompared;
+    private long monthsCompared;
+    private long daysCompared;
+    private long monthsGone;
+    private long cutsCompared;
+
+    private Verification(AuditedLog log, Zone zone, Odometer odometer) {
+        this.log = log;
+        this.zone = zone;
+        this.odometer = odometer;
+        // In this order, since the pipeline may go on meanwhile: what belongs to the history's cuts is there after it.
+        this.history = CutHistory.of(log);
+        this.publications = Publications.of(log, zone.id());
+        this.rules = ReplayRules.live(zone, RefusedRecords.of(log));
+    }
+
+    /**
+     * Verifies.
+     *
+     * @param zone the zone that the pipeline runs with
+     * @throws LogIncomplete if the log doesn't hold what is needed
+     */
+    public static VerificationReport run(AuditedLog log, Zone zone, Target target, Odometer odometer) {
+        Verification verification = new Verification(log, zone, odometer);
+        return switch (target) {
+            case Target.Latest _ -> verification.one(verification.history.latest());
+            case Target.Numbered(long number) -> verification.one(number);
+            case Target.At(var time) ->
+                verification.one(verification
+                        .history
+                        .at(time)
+                        .orElseThrow(() -> new LogIncomplete("no cut had been published by " + time)));
+            case Target.All _ -> verification.all();
+        };
+    }
+
+    private VerificationReport one(long number) {
+        PublishedCut cut = history.cut(number);
+        Map<String, Amounts> then = new HashMap<>();
+        goThroughHistory(each -> {
+            if (each.number() == number) {
+                then.putAll(published);
+            }
+        });
+        try (Replay replay = begin(cut)) {
+            replay.advanceTo(cut);
+            Map<String, Amounts> recomputed = values(replay.book().takeChanges());
+            Set<String> kpis = new TreeSet<>(then.keySet());
+            kpis.addAll(recomputed.keySet());
+            Map<String, Difference.OfValue> parted = new TreeMap<>();
+            for (String kpi : kpis) {
+                Amounts said = then.getOrDefault(kpi, Amounts.NOTHING);
+                Amounts found = recomputed.getOrDefault(kpi, Amounts.NOTHING);
+                valuesCompared++;
+                if (!said.saysTheSameAs(found)) {
+                    parted.put(kpi, new Difference.OfValue(kpi, number, said, found, List.of()));
+                }
+            }
+            List<Difference.OfFlows> flows = compareMonths(number, replay.book().flows());
+            cutsCompared = 1;
+            addInputDifferences(replay);
+            locate(parted, flows, number);
+            return report(cut, replay);
+        }
+    }
+
+    /** Each cut of the history, with what was published up to it; and what the topic of values says of it. */
+    private void goThroughHistory(Consumer<PublishedCut> visitor) {
+        history.damages().forEach(damage -> add(new Difference.OfHistory(history.latest(), damage)));
+        long[] last = {0};
+        history.each(cut -> {
+            last[0] = Math.max(last[0], cut.number());
+            cut.changes().forEach((kpi, amounts) -> {
+                published.put(kpi, amounts);
+                if (cut.number() <= history.latest()) {
+                    publishedBy.put(kpi, cut.number());
+                }
+            });
+            comparePublished(cut);
+            if (cut.number() <= history.latest()) {
+                checkDay(cut);
+                visitor.accept(cut);
+            }
+        });
+        publications
+                .valuesOutside(last[0])
+                .forEach(value -> add(new Difference.OfPublication(
+                        VALUES, value.offset(), value.kpi(), value.cut(), value.said(), Amounts.NOTHING)));
+        publications
+                .monthsOutside(last[0])
+                .forEach(month ->
+                        add(new Difference.OfFlows(month.name(), month.cut(), month.flows(), NO_FLOWS, List.of())));
+        compareLast();
+    }
+
+    /** A record of the topic of values has to say what the cut that it names says. */
+    private void comparePublished(PublishedCut cut) {
+        for (Publications.Value value : publications.values(cut.number())) {
+            Amounts inHistory = cut.changes().get(value.kpi());
+            LocalDate day = cut.businessDay();
+            if (inHistory == null || !inHistory.equals(value.said()) || !Objects.equals(day, value.asOf())) {
+                add(new Difference.OfPublication(
+                        VALUES,
+                        value.offset(),
+                        value.kpi(),
+                        cut.number(),
+                        value.said(),
+                        inHistory == null ? Amounts.NOTHING : inHistory));
+            }
+        }
+    }
+
+    /** The last record of each KPI has to be of the last cut that changed it. */
+    private void compareLast() {
+        publishedBy.forEach((kpi, cut) -> {
+            Publications.Value last = publications.lastValues().get(kpi);
+            if (last == null || last.cut() < cut) {
+                add(new Difference.OfPublication(
+                        VALUES,
+                        last == null ? -1 : last.offset(),
+                        kpi,
+                        cut,
+                        last == null ? null : last.said(),
+                        published.getOrDefault(kpi, Amounts.NOTHING)));
+            }
+        });
+    }
+
+    private void checkDay(PublishedCut cut) {
+        LocalDate day = cut.businessDay();
+        if (day != null && !publications.wasOpened(day) && unopened.add(day)) {
+            add(new Difference.OfHistory(
+                    cut.number(), "the business day " + day + " was never opened in the calendar"));
+        }
+    }
+
+    private Replay begin(PublishedCut until) {
+        Replay replay = Replay.begin(log, rules, history.checkpoints(), null, odometer);
+        replay.expect(until);
+        return replay;
+    }
+
+    private static Map<String, Amounts> values(CutBook.Changes changes) {
+        Map<String, Amounts> values = new HashMap<>();
+        for (Kpi kpi : changes.values()) {
+            values.put(kpi.series().toString(), Amounts.of(kpi));
+        }
+        return values;
+    }
+
+    /** All months of flows as of a cut. */
+    private List<Difference.OfFlows> compareMonths(long cut, FlowBook flows) {
+        List<Difference.OfFlows> parted = new ArrayList<>();
+        Set<String> recomputed = new TreeSet<>();
+        for (Series series : flows.series()) {
+            flows.months(series).forEach((month, found) -> {
+                String name = new MonthKey(series, month).toString();
+                recomputed.add(name);
+                List<Publications.Month> all = publications.monthsByName().getOrDefault(name, List.of());
+                Publications.Month said = lastUpTo(cut, all);
+                if (said == null && !all.isEmpty()) {
+                    monthsGone++;
+                } else {
+                    compareMonth(name, said == null ? cut : said.cut(), said, found, parted);
+                }
+            });
+        }
+        publications.monthsByName().forEach((name, all) -> {
+            Publications.Month said = lastUpTo(cut, all);
+            if (said != null && !recomputed.contains(name)) {
+                compareMonth(name, said.cut(), said, NO_FLOWS, parted);
+            }
+        });
+        return parted;
+    }
+
+    private static Publications.@Nullable Month lastUpTo(long cut, List<Publications.Month> months) {
+        for (int i = months.size() - 1; i >= 0; i--) {
+            if (months.get(i).cut() <= cut) {
+                return months.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void compareMonth(
+            String name,
+            long cut,
+            Publications.@Nullable Month said,
+            MonthFlows found,
+            List<Difference.OfFlows> parted) {
+        monthsCompared++;
+        daysCompared += found.size();
+        MonthFlows flows = said == null ? NO_FLOWS : said.flows();
+        if (!flows.equals(found)) {
+            parted.add(new Difference.OfFlows(name, cut, said == null ? null : flows, found.copy(), List.of()));
+        }
+    }
+
+    /** Goes through all cuts once more, to tell at which of them those differences began, and what to look at. */
+    private void locate(Map<String, Difference.OfValue> values, List<Difference.OfFlows> flows, long until) {
+        if (values.isEmpty() && flows.isEmpty()) {
+            return;
+        }
+        Map<String, Difference.OfValue> open = new TreeMap<>(values);
+        Map<Long, List<Range>> input = new HashMap<>();
+        Map<String, Amounts> said = new HashMap<>();
+        Map<String, Amounts> found = new HashMap<>();
+        Map<TopicPartition, Long> before = new HashMap<>();
+        try (Replay replay = begin(history.cut(until))) {
+            history.each(cut -> {
+                if (cut.number() > until) {
+                    return;
+                }
+                replay.advanceTo(cut);
+                said.putAll(cut.changes());
+                found.putAll(values(replay.book().takeChanges()));
+                List<Range> ranges = Range.between(before, cut);
+                before.putAll(cut.until());
+                input.put(cut.number(), ranges);
+                open.values().removeIf(value -> {
+                    Amounts then = said.getOrDefault(value.kpi(), Amounts.NOTHING);
+                    Amounts log = found.getOrDefault(value.kpi(), Amounts.NOTHING);
+                    boolean parts = !then.saysTheSameAs(log);
+                    if (parts) {
+                        add(new Difference.OfValue(
+                                value.kpi(), cut.number(), value.published(), value.recomputed(), ranges));
+                    }
+                    return parts;
+                });
+            });
+        }
+        open.values().forEach(this::add);
+        flows.forEach(each -> add(new Difference.OfFlows(
+                each.month(),
+                each.cut(),
+                each.published(),
+                each.recomputed(),
+                input.getOrDefault(each.cut(), List.of()))));
+    }
+
+    private VerificationReport all() {
+        PublishedCut latest = history.cut(history.latest());
+        Map<String, Amounts> recomputed = new HashMap<>();
+        Map<TopicPartition, Long> before = new HashMap<>();
+        Set<String> parted = new HashSet<>();
+        try (Replay replay = begin(latest)) {
+            goThroughHistory(cut -> {
+                replay.advanceTo(cut);
+                Map<String, Amounts> news = values(replay.book().takeChanges());
+                recomputed.putAll(news);
+                List<Range> input = Range.between(before, cut);
+                before.putAll(cut.until());
+                Set<String> concerned = new TreeSet<>(news.keySet());
+                concerned.addAll(cut.changes().keySet());
+                for (String kpi : concerned) {
+                    Amounts said = published.getOrDefault(kpi, Amounts.NOTHING);
+                    Amounts found = recomputed.getOrDefault(kpi, Amounts.NOTHING);
+                    valuesCompared++;
+                    if (!said.saysTheSameAs(found) && parted.add(kpi)) {
+                        add(new Difference.OfValue(kpi, cut.number(), said, found, input));
+                    }
+                }
+                compareMonthsOf(cut, replay.book().flows(), input, parted);
+                cutsCompared++;
+            });
+            for (Difference.OfFlows flows :
+                    compareMonths(latest.number(), replay.book().flows())) {
+                if (parted.add(flows.month())) {
+                    add(flows);
+                }
+            }
+            addInputDifferences(replay);
+            return report(latest, replay);
+        }
+    }
+
+    /** The months of flows that were published with a cut, as far as they are still there. */
+    private void compareMonthsOf(PublishedCut cut, FlowBook flows, List<Range> input, Set<String> parted) {
+        for (Publications.Month month : publications.months(cut.number())) {
+            MonthFlows found = flows(month.name(), flows);
+            monthsCompared++;
+            daysCompared += found.size();
+            if (!found.equals(month.flows()) && parted.add(month.name())) {
+                add(new Difference.OfFlows(month.name(), cut.number(), month.flows(), found.copy(), input));
+            }
+        }
+    }
+
+    private static MonthFlows flows(String name, FlowBook flows) {
+        MonthKey key = MonthKey.parse(name);
+        return key == null ? NO_FLOWS : flows.months(key.series()).getOrDefault(key.month(), NO_FLOWS);
+    }
+
+    private void addInputDifferences(Replay replay) {
+        for (InputDifference difference : replay.inputDifferences()) {
+            add(new Difference.OfInput(
+                    difference.cut(),
+                    new Range(
+                            difference.stated().partition(),
+                            difference.from(),
+                            difference.stated().nextOffset()),
+                    difference.stated().digestText(),
+                    difference.found()));
+        }
+    }
+
+    private void add(Difference difference) {
+        allDifferences++;
+        if (differences.size() < MOST_DIFFERENCES) {
+            differences.add(difference);
+        }
+    }
+
+    private VerificationReport report(PublishedCut cut, Replay replay) {
+        Map<TopicPartition, Long> until = cut.until();
+        long ranges = history.checkpoints().entrySet().stream()
+                .mapToLong(entry -> entry.getValue().stream()
+                        .filter(each -> each.position().nextOffset() <= until.getOrDefault(entry.getKey(), 0L))
+                        .count())
+                .sum();
+        return new VerificationReport(
+                log.description(),
+                zone.id(),
+                cut.number(),
+                cut.publishedAt(),
+                cut.businessDay(),
+                cutsCompared,
+                valuesCompared,
+                monthsCompared,
+                daysCompared,
+                monthsGone,
+                ranges,
+                replay.counts(),
+                replay.positions(),
+                differences,
+                allDifferences);
+    }
+}

@@ -1,0 +1,60 @@
+package org.zonepulse.audit.verify;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.replay.Position;
+import org.zonepulse.audit.replay.ReplayCounts;
+
+/**
+ * What a verification came to.
+ *
+ * @param log where the log lies
+ * @param zone id of the zone whose rules were applied
+ * @param cut number of the last cut that was compared
+ * @param publishedAt when that was published
+ * @param businessDay its business day; null before the first
+ * @param cuts number of cuts whose values were compared
+ * @param values number of comparisons of a value with what the log comes to
+ * @param months number of months of daily flows that were compared
+ * @param days number of daily flows in them
+ * @param monthsGone months of flows of which compaction has left nothing as old as the cut
+ * @param ranges number of ranges of the log whose digests were compared
+ * @param counts what became of the log's records
+ * @param positions what was read, with its digests
+ * @param differences what differs, at most {@link Verification#MOST_DIFFERENCES}
+ * @param allDifferences how many there are
+ */
+public record VerificationReport(
+        String log,
+        String zone,
+        long cut,
+        Instant publishedAt,
+        @Nullable LocalDate businessDay,
+        long cuts,
+        long values,
+        long months,
+        long days,
+        long monthsGone,
+        long ranges,
+        ReplayCounts counts,
+        List<Position> positions,
+        List<Difference> differences,
+        long allDifferences) {
+
+    public VerificationReport {
+        Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(publishedAt, "publishedAt");
+        Objects.requireNonNull(counts, "counts");
+        positions = List.copyOf(positions);
+        differences = List.copyOf(differences);
+    }
+
+    /** Whether all that was published is what the log comes to. */
+    public boolean isEqual() {
+        return allDifferences == 0;
+    }
+}

@@ -1,0 +1,85 @@
+package org.zonepulse.sandbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.verify.Target;
+import org.zonepulse.audit.verify.Verification;
+import org.zonepulse.audit.verify.VerificationReport;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Recomputes cuts from the log, and compares them with what was published. */
+@Command(name = "verify", exitCodeListHeading = "%n")
+final class VerifyCommand implements Callable<Integer>, Zonepulse.Speaking {
+
+    /** Which cuts; the latest if nothing is said. */
+    private static final class Which {
+
+        @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.verify.cut")
+        private @Nullable Long cut;
+
+        @Option(names = "--at", paramLabel = "TIME", descriptionKey = "audit.verify.at")
+        private @Nullable String at;
+
+        @Option(names = "--all", descriptionKey = "audit.verify.all")
+        private boolean all;
+    }
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Which which;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "audit.verify.limit")
+    private int limit;
+
+    @Mixin
+    private AuditOptions audit = new AuditOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Words words = Words.english();
+
+    @Override
+    public void speak(Words newWords) {
+        words = newWords;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Target target = target();
+        return audit.during(words, words.say("audit.verify.label"), (log, zone, odometer) -> {
+            VerificationReport report = Verification.run(log, zone, target, odometer);
+            VerificationText text = new VerificationText(report, zone);
+            audit.answer(() -> text.table(words, limit), text::json);
+            return report.isEqual() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+        });
+    }
+
+    private Target target() {
+        if (which == null) {
+            return new Target.Latest();
+        }
+        if (which.all) {
+            return new Target.All();
+        }
+        if (which.cut != null) {
+            return new Target.Numbered(which.cut);
+        }
+        String time = Objects.requireNonNull(which.at);
+        Instant moment = Moment.parse(time, Clock.system(ZoneId.systemDefault()));
+        if (moment == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), words.say("deadLetters.noTime", time));
+        }
+        return new Target.At(moment);
+    }
+}
