@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.replay;
+
+import org.jspecify.annotations.NullMarked;
