@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.log.PublishedTopic;
@@ -117,6 +118,31 @@ public final class CutHistory {
     /** The digests that cuts state for each partition, in order of offset. */
     public Map<TopicPartition, List<Checkpoint>> checkpoints() {
         return Map.copyOf(checkpoints);
+    }
+
+    /** The first cut that includes what stands at this place of the log; nothing if none does. */
+    public OptionalLong firstWith(TopicPartition partition, long offset) {
+        List<Checkpoint> ofPartition = checkpoints.getOrDefault(partition, List.of());
+        int low = 0;
+        int high = ofPartition.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ofPartition.get(middle).position().nextOffset() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == ofPartition.size()
+                ? OptionalLong.empty()
+                : OptionalLong.of(ofPartition.get(low).cut());
+    }
+
+    /** When a cut was published; nothing if there is no such cut. */
+    public Optional<Instant> publishedAt(long number) {
+        return number < 1 || number > times.size()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(times.get(Math.toIntExact(number - 1))));
     }
 
     /** Where the history contradicts itself: gaps, repeated numbers, positions that go back. */

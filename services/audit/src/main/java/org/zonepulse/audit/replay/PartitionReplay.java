@@ -1,5 +1,6 @@
 package org.zonepulse.audit.replay;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -70,10 +71,30 @@ final class PartitionReplay implements AutoCloseable {
     void advanceTo(Map<TopicPartition, Long> until) {
         Map<TopicPartition, Long> mine = new HashMap<>(until);
         mine.keySet().retainAll(chains.keySet());
-        reader.readTo(mine, this::take);
+        if (witness == null) {
+            reader.readTo(mine, this::take);
+        } else {
+            topicByTopic(mine).forEach(some -> reader.readTo(some, this::take));
+        }
         mine.forEach((partition, offset) -> chain(partition).check(offset));
         odometer.advance(untold);
         untold = 0;
+    }
+
+    /**
+     * What an event adds depends on what is known before it; so that a witness hears the same each time, topics are read one
+     * after the other, where an enterprise is from first.
+     */
+    private static List<Map<TopicPartition, Long>> topicByTopic(Map<TopicPartition, Long> until) {
+        List<Map<TopicPartition, Long>> steps = new ArrayList<>();
+        for (String topic : EventDecoder.topics()) {
+            Map<TopicPartition, Long> step = new HashMap<>(until);
+            step.keySet().removeIf(partition -> !partition.topic().equals(topic));
+            if (!step.isEmpty()) {
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 
     private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {

@@ -6,8 +6,9 @@ import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.row.Flow;
 
 /**
- * Sees each event as it is taken in, with the difference that it makes to the flows there and then. The differences of all
- * events add up to the flows of all. Called by several threads, for one enterprise by one only.
+ * Sees each event as it is taken in, with the difference that it makes to the flows there and then; on the way to a cut one
+ * topic after the other, registrations first. The differences of all events add up to the flows of all. Called by several
+ * threads, for one enterprise by one only.
  */
 @FunctionalInterface
 public interface Witness {

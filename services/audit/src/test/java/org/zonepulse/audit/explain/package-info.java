@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.explain;
+
+import org.jspecify.annotations.NullMarked;
