@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         exitCodeListHeading = "%n",
-        subcommands = {VerifyCommand.class})
+        subcommands = {VerifyCommand.class, ExplainCommand.class})
 final class AuditCommand implements Runnable, Zonepulse.Speaking {
 
     @Spec

@@ -2,11 +2,9 @@ package org.zonepulse.sandbox;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.ledger.measure.Measure;
@@ -14,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Asks a running pipeline for its KPIs. */
@@ -79,15 +76,9 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private @Nullable Measure measureAsked() {
-        if (measure == null) {
-            return null;
-        }
-        Measure known = Measure.byId(measure);
-        if (known == null) {
-            String all = Arrays.stream(Measure.values()).map(Measure::id).collect(Collectors.joining(", "));
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), words.say("kpi.unknownMeasure", measure, all));
-        }
-        return known;
+        return measure == null
+                ? null
+                : KpiArgument.measure(
+                        measure, words, Objects.requireNonNull(spec).commandLine());
     }
 }

@@ -44,7 +44,8 @@ record KpiText(boolean chinese, String currency) {
         return amount == null ? NONE : value(kpi.series().measure().unit(), amount);
     }
 
-    private static String value(Measure.Unit unit, long amount) {
+    /** An amount of that unit with its separators, without the unit. */
+    static String value(Measure.Unit unit, long amount) {
         return switch (unit) {
             case MONEY -> money(amount);
             case RATIO -> percent(BigDecimal.valueOf(amount).divide(BigDecimal.valueOf(Formulas.MILLIONTHS)));
@@ -68,8 +69,11 @@ record KpiText(boolean chinese, String currency) {
 
     /** What one unit of the value is; of large amounts in Chinese also what they are in 亿元. */
     String unit(Kpi kpi) {
-        Measure.Unit unit = kpi.series().measure().unit();
-        Long amount = kpi.amount();
+        return unit(kpi.series().measure().unit(), kpi.amount());
+    }
+
+    /** What one unit of an amount is, likewise. */
+    String unit(Measure.Unit unit, @Nullable Long amount) {
         return switch (unit) {
             case MONEY -> amount == null || !chinese ? currency : currency + yi(amount);
             case RATIO -> "";

@@ -1,0 +1,110 @@
+package org.zonepulse.sandbox;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.explain.ContributionFile;
+import org.zonepulse.audit.explain.Explainer;
+import org.zonepulse.audit.explain.Explanation;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells which enterprises and which events a figure is made of, and checks that they add up to it. */
+@Command(name = "explain", exitCodeListHeading = "%n")
+final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
+
+    /** Writes a file about an explanation. */
+    @FunctionalInterface
+    private interface FileWriting {
+        void write(Explanation explanation, Writer out) throws IOException;
+    }
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MEASURE", descriptionKey = "explain.measure")
+    private @Nullable String measure;
+
+    @Option(names = "--scope", paramLabel = "SCOPE", descriptionKey = "explain.scope")
+    private @Nullable String scope;
+
+    @Option(names = "--as-of", paramLabel = "DATE", descriptionKey = "explain.asOf")
+    private @Nullable LocalDate asOf;
+
+    @Option(names = "--cut", paramLabel = "N", descriptionKey = "explain.cut")
+    private @Nullable Long cut;
+
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", descriptionKey = "explain.top")
+    private int top;
+
+    @Option(names = "--csv", paramLabel = "FILE", descriptionKey = "explain.csv")
+    private @Nullable Path csv;
+
+    @Option(names = "--ndjson", paramLabel = "FILE", descriptionKey = "explain.ndjson")
+    private @Nullable Path ndjson;
+
+    @Mixin
+    private AuditOptions options = new AuditOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Words words = Words.english();
+    private @Nullable String answer;
+
+    @Override
+    public void speak(Words newWords) {
+        words = newWords;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        if (measure == null) {
+            throw new ParameterException(command, words.say("explain.what"));
+        }
+        if (top < 0) {
+            throw new ParameterException(command, words.say("explain.noTop", top));
+        }
+        Series series = KpiArgument.series(measure, scope, words, command);
+        int status = options.during(
+                words, words.say("explain.label"), (log, zone, odometer) -> explain(series, log, zone, odometer));
+        // Only now, for a terminal's lines of progress are drawn anew until the work is done.
+        if (answer != null) {
+            System.out.println(answer);
+        }
+        return status;
+    }
+
+    private int explain(Series series, AuditedLog log, Zone zone, Odometer odometer) throws IOException {
+        Explanation explanation = new Explainer(log, zone, odometer).explain(series, asOf, cut);
+        write(csv, explanation, ContributionFile::csv);
+        write(ndjson, explanation, ContributionFile::ndjson);
+        ExplanationReport report = new ExplanationReport(explanation, zone, top);
+        answer = options.json() ? report.json() : report.text(words);
+        return explanation.holds() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+    }
+
+    private static void write(@Nullable Path file, Explanation explanation, FileWriting writing) {
+        if (file == null) {
+            return;
+        }
+        try (Writer out = Files.newBufferedWriter(file)) {
+            writing.write(explanation, out);
+        } catch (IOException e) {
+            throw Refusal.because(e, "refusal.fileUnwritable", file, e);
+        }
+    }
+}
