@@ -8,11 +8,14 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.explain.Biographer;
+import org.zonepulse.audit.explain.Biography;
 import org.zonepulse.audit.explain.ContributionFile;
 import org.zonepulse.audit.explain.Explainer;
 import org.zonepulse.audit.explain.Explanation;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.ledger.event.CreditCode;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine;
@@ -24,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells which enterprises and which events a figure is made of, and checks that they add up to it. */
+/** Tells which enterprises and which events a figure is made of, or one enterprise's whole story; checks that they add up. */
 @Command(name = "explain", exitCodeListHeading = "%n")
 final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
 
@@ -36,6 +39,9 @@ final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "MEASURE", descriptionKey = "explain.measure")
     private @Nullable String measure;
+
+    @Option(names = "--enterprise", paramLabel = "CODE", descriptionKey = "explain.enterprise")
+    private @Nullable String enterprise;
 
     @Option(names = "--scope", paramLabel = "SCOPE", descriptionKey = "explain.scope")
     private @Nullable String scope;
@@ -56,13 +62,12 @@ final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
     private @Nullable Path ndjson;
 
     @Mixin
-    private AuditOptions options = new AuditOptions();
+    private AuditOptions audit = new AuditOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
 
     private Words words = Words.english();
-    private @Nullable String answer;
 
     @Override
     public void speak(Words newWords) {
@@ -72,29 +77,45 @@ final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Override
     public Integer call() throws Exception {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
-        if (measure == null) {
+        if ((measure == null) == (enterprise == null)) {
             throw new ParameterException(command, words.say("explain.what"));
         }
         if (top < 0) {
             throw new ParameterException(command, words.say("explain.noTop", top));
         }
-        Series series = KpiArgument.series(measure, scope, words, command);
-        int status = options.during(
-                words, words.say("explain.label"), (log, zone, odometer) -> explain(series, log, zone, odometer));
-        // Only now, for a terminal's lines of progress are drawn anew until the work is done.
-        if (answer != null) {
-            System.out.println(answer);
+        if (measure == null) {
+            return tell(Objects.requireNonNull(enterprise), command);
         }
-        return status;
+        Series series = KpiArgument.series(measure, scope, words, command);
+        return audit.during(
+                words, words.say("explain.label"), (log, zone, odometer) -> explain(series, log, zone, odometer));
     }
 
-    private int explain(Series series, AuditedLog log, Zone zone, Odometer odometer) throws IOException {
+    private int explain(Series series, AuditedLog log, Zone zone, Odometer odometer) {
         Explanation explanation = new Explainer(log, zone, odometer).explain(series, asOf, cut);
         write(csv, explanation, ContributionFile::csv);
         write(ndjson, explanation, ContributionFile::ndjson);
         ExplanationReport report = new ExplanationReport(explanation, zone, top);
-        answer = options.json() ? report.json() : report.text(words);
+        audit.answer(() -> report.text(words), report::json);
         return explanation.holds() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+    }
+
+    private int tell(String code, CommandLine command) throws Exception {
+        if (scope != null || csv != null || ndjson != null) {
+            throw new ParameterException(command, words.say("explain.notOfEnterprise"));
+        }
+        return audit.during(words, words.say("explain.label"), (log, zone, odometer) -> {
+            Biography story = new Biographer(log, zone, odometer).of(code, asOf, cut);
+            if (story.facts().isEmpty()) {
+                throw new Refusal(
+                        CreditCode.isValid(code) ? "refusal.unknownEnterprise" : "refusal.noCreditCode",
+                        Printable.of(code),
+                        story.cut().number());
+            }
+            BiographyReport report = new BiographyReport(story, zone);
+            audit.answer(() -> report.text(words), report::json);
+            return story.holds() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+        });
     }
 
     private static void write(@Nullable Path file, Explanation explanation, FileWriting writing) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -68,7 +69,7 @@ record ExplanationReport(Explanation explanation, Zone zone, int top) {
             }
         }
         writeChecks(text, kpis, words);
-        return text.toString().stripTrailing();
+        return text.toString();
     }
 
     private TextTable overview(Words words) {
@@ -197,7 +198,7 @@ record ExplanationReport(Explanation explanation, Zone zone, int top) {
         }
     }
 
-    String json() throws IOException {
+    String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             Series series = explanation.series();
@@ -219,6 +220,8 @@ record ExplanationReport(Explanation explanation, Zone zone, int top) {
             }
             json.writeEndArray();
             json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
         }
         return text.toString();
     }

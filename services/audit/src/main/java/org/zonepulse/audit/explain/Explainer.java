@@ -60,7 +60,7 @@ public final class Explainer {
         }
     }
 
-    private static LocalDate dayOf(@Nullable LocalDate asOf, PublishedCut cut) {
+    static LocalDate dayOf(@Nullable LocalDate asOf, PublishedCut cut) {
         LocalDate day = asOf == null ? cut.businessDay() : asOf;
         if (day == null) {
             throw new LogIncomplete("no business day was open at cut " + cut.number() + ": a day has to be named");

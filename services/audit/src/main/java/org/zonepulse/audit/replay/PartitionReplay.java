@@ -67,6 +67,11 @@ final class PartitionReplay implements AutoCloseable {
         reader = log.reader(partitions);
     }
 
+    /** Whether a partition belongs to this share. */
+    boolean reads(TopicPartition partition) {
+        return chains.containsKey(partition);
+    }
+
     /** Reads on to these offsets; those of other shares' partitions don't matter. */
     void advanceTo(Map<TopicPartition, Long> until) {
         Map<TopicPartition, Long> mine = new HashMap<>(until);

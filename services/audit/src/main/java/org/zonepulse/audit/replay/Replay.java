@@ -80,6 +80,28 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
+     * Begins a replay of that part of the log that an enterprise's events lie in, and of no other.
+     *
+     * @throws LogIncomplete if an event topic or the part's beginning isn't there
+     */
+    public static Replay ofEnterprise(
+            String enterpriseId,
+            AuditedLog log,
+            ReplayRules rules,
+            Map<TopicPartition, List<Checkpoint>> checkpoints,
+            Witness witness,
+            Odometer odometer) {
+        List<TopicPartition> partitions = eventPartitions(log);
+        Partitioning partitioning =
+                new Partitioning(partitions.size() / TopicCatalogue.events().size());
+        int mine = partitioning.of(enterpriseId);
+        partitions.removeIf(partition -> partition.partition() != mine);
+        return new Replay(
+                List.of(new PartitionReplay(log, partitions, partitioning, rules, checkpoints, witness, odometer)),
+                odometer);
+    }
+
+    /**
      * The partitions of all event topics.
      *
      * @throws LogIncomplete if a topic isn't there, or has fewer partitions than another
@@ -129,7 +151,10 @@ public final class Replay implements AutoCloseable {
 
     /** Tells the odometer how much there is to read up to a cut. */
     public void expect(PublishedCut cut) {
-        odometer.expect(cut.until().values().stream().mapToLong(Long::longValue).sum());
+        odometer.expect(cut.until().entrySet().stream()
+                .filter(each -> shares.stream().anyMatch(share -> share.reads(each.getKey())))
+                .mapToLong(Map.Entry::getValue)
+                .sum());
     }
 
     private void advance(Map<TopicPartition, Long> until) {

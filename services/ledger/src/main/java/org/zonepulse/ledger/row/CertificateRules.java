@@ -1,6 +1,7 @@
 package org.zonepulse.ledger.row;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,18 @@ final class CertificateRules {
         addExpiring(certificates, placement, flows);
         growth.contribute(held, placement, flows);
         return new Evaluation(flows.flows(), List.of(), Evaluation.anomalies(key.enterpriseId(), findings));
+    }
+
+    /** The certificates that count, with the days on which they are in force while the enterprise is registered. */
+    List<CertificateTerm> terms(Row row, Placement placement) {
+        return new CertificateReader(row.settled().facts(), new ArrayList<>())
+                .read().stream()
+                        .map(certificate -> CertificateTerm.of(
+                                certificate.subject(),
+                                certificate.kind(),
+                                certificate.term().within(placement.registered(), placement.deregistered())))
+                        .sorted(Comparator.comparing(CertificateTerm::kind).thenComparing(CertificateTerm::from))
+                        .toList();
     }
 
     private static Map<CertificateKind, List<Terms.Term>> held(List<Certificate> certificates, Placement placement) {

@@ -35,6 +35,17 @@ public final class Evaluator {
         return profile.profile(profiles).placement();
     }
 
+    /** What a row contributes by itself, where its enterprise sits: dated flows in the narrowest scopes. */
+    public List<Flow> flows(RowKey key, Row row, Row profile) {
+        return evaluate(key, row, placement(profile)).flows();
+    }
+
+    /** The certificates of an enterprise that make sense, with the days on which they are in force, by kind and number. */
+    public List<CertificateTerm> certificates(Row row, Row profile) {
+        Placement placement = placement(profile);
+        return placement.isSettled() ? certificates.terms(row, placement) : List.of();
+    }
+
     /**
      * Evaluates a row.
      *

@@ -104,6 +104,11 @@ public final class Row {
         return low;
     }
 
+    /** The facts that stand: neither reversed, nor contradicted under their own id, nor reversals themselves. */
+    public List<Entry> standing() {
+        return settled().facts();
+    }
+
     /** The facts that stand once duplicates, contradictions and reversals are settled. */
     Settled settled() {
         Settled known = settled;
