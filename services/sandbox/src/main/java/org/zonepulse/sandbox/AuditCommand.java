@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         exitCodeListHeading = "%n",
-        subcommands = {VerifyCommand.class, ExplainCommand.class})
+        subcommands = {VerifyCommand.class, ExplainCommand.class, AsOfCommand.class})
 final class AuditCommand implements Runnable, Zonepulse.Speaking {
 
     @Spec

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
+import org.zonepulse.ledger.measure.Series;
 
 /**
  * Which KPIs are asked for.
@@ -19,13 +20,12 @@ record KpiSelection(@Nullable Measure measure, @Nullable String scope) {
     private static final String ALL = "all";
 
     List<Kpi> of(Collection<Kpi> kpis) {
-        return kpis.stream().filter(this::includes).toList();
+        return kpis.stream().filter(kpi -> includes(kpi.series())).toList();
     }
 
-    private boolean includes(Kpi kpi) {
-        Scope of = kpi.series().scope();
-        return (measure == null || measure == kpi.series().measure())
-                && (scope == null ? isMain(of) : matches(of, scope));
+    boolean includes(Series series) {
+        Scope of = series.scope();
+        return (measure == null || measure == series.measure()) && (scope == null ? isMain(of) : matches(of, scope));
     }
 
     private static boolean isMain(Scope of) {

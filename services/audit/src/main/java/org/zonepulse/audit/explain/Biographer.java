@@ -152,7 +152,7 @@ public final class Biographer {
         }
 
         private void take(SeenEvent seen) {
-            SortedMap<Series, Long> added = new TreeMap<>(Told.IN_ORDER);
+            SortedMap<Series, Long> added = new TreeMap<>(Series.CATALOGUE_ORDER);
             for (Flow flow : fold.take(seen.event())) {
                 if (flow.day() <= until) {
                     added.merge(flow.series(), flow.amount(), Long::sum);
@@ -170,7 +170,7 @@ public final class Biographer {
         }
 
         private SortedMap<Series, Long> levels(FlowBook book) {
-            SortedMap<Series, Long> levels = new TreeMap<>(Told.IN_ORDER);
+            SortedMap<Series, Long> levels = new TreeMap<>(Series.CATALOGUE_ORDER);
             for (Series series : book.series()) {
                 long level = book.level(series, asOf);
                 if (level != 0) {
@@ -181,7 +181,7 @@ public final class Biographer {
         }
 
         private SortedMap<Series, Long> sumOfEffects() {
-            SortedMap<Series, Long> sums = new TreeMap<>(Told.IN_ORDER);
+            SortedMap<Series, Long> sums = new TreeMap<>(Series.CATALOGUE_ORDER);
             for (SortedMap<Series, Long> added : effects.values()) {
                 added.forEach((series, amount) -> {
                     for (Scope scope : series.scope().rollUps()) {

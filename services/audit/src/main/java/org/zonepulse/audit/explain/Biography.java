@@ -54,7 +54,7 @@ public record Biography(
         stages = List.copyOf(stages);
         certificates = List.copyOf(certificates);
         accounts = List.copyOf(accounts);
-        SortedMap<Series, Long> sorted = new TreeMap<>(Told.IN_ORDER);
+        SortedMap<Series, Long> sorted = new TreeMap<>(Series.CATALOGUE_ORDER);
         sorted.putAll(contributions);
         contributions = Collections.unmodifiableSortedMap(sorted);
         anomalies = List.copyOf(anomalies);

@@ -9,7 +9,7 @@ import org.zonepulse.ledger.row.Flow;
 
 /** Tells of each flow which of the sums behind a KPI it belongs to: mostly to none. */
 @FunctionalInterface
-interface Ingredients {
+public interface Ingredients {
 
     Series HIGH_TECH_OF_ZONE = new Series(Measure.HIGH_TECH_ENTERPRISES, Scope.ZONE);
     Series HIGH_TECH_OF_CITY = new Series(Measure.HIGH_TECH_ENTERPRISES, Scope.CITY);
@@ -44,6 +44,19 @@ interface Ingredients {
             case STOCK, FLOW, DISTINCT -> List.of(kpi);
             case RATIO -> List.of(HIGH_TECH_OF_CITY, HIGH_TECH_OF_ZONE);
             case COUNT_OF_SCOPES, MEDIAN -> List.of();
+        };
+    }
+
+    /** The KPI that is computed by a formula from sums that a flow belongs to; null if there is none. */
+    static @Nullable Series formulaOver(Flow flow) {
+        Scope scope = flow.series().scope();
+        return switch (flow.series().measure()) {
+            case HIGH_TECH_ENTERPRISES -> new Series(Measure.HIGH_TECH_SHARE_OF_CITY, Scope.ZONE);
+            case LOAN_DISBURSED ->
+                scope.kind() == Scope.Kind.PRODUCT ? new Series(Measure.LOAN_PRODUCTS, Scope.ZONE) : null;
+            case STAGE_TRANSITION_MONTHS ->
+                new Series(Measure.MEDIAN_MONTHS_BETWEEN_STAGES, new Scope(Scope.Kind.TRANSITION, scope.first(), ""));
+            default -> null;
         };
     }
 

@@ -1,7 +1,6 @@
 package org.zonepulse.audit.explain;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -29,11 +28,6 @@ public record Told(
         List<AnomalyCode> findings,
         SortedMap<Series, Long> effects) {
 
-    /** By measure as the catalogue has them, then by scope. */
-    static final Comparator<Series> IN_ORDER = Comparator.comparing(Series::measure)
-            .thenComparing(series -> series.scope().kind())
-            .thenComparing(series -> series.scope().toString());
-
     /** Whether a fact counts. */
     public enum Standing {
         /** Nothing speaks against it. */
@@ -51,7 +45,7 @@ public record Told(
         Objects.requireNonNull(standing, "standing");
         reversedBy = List.copyOf(reversedBy);
         findings = List.copyOf(findings);
-        SortedMap<Series, Long> sorted = new TreeMap<>(IN_ORDER);
+        SortedMap<Series, Long> sorted = new TreeMap<>(Series.CATALOGUE_ORDER);
         sorted.putAll(effects);
         effects = Collections.unmodifiableSortedMap(sorted);
     }

@@ -1,5 +1,6 @@
 package org.zonepulse.ledger.measure;
 
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param scope of what
  */
 public record Series(Measure measure, Scope scope) {
+
+    /** By measure as the catalogue lists them, then by kind of scope and name. */
+    public static final Comparator<Series> CATALOGUE_ORDER = Comparator.comparing(Series::measure)
+            .thenComparing(series -> series.scope().kind())
+            .thenComparing(series -> series.scope().toString());
+
     public Series {
         Objects.requireNonNull(measure, "measure");
         Objects.requireNonNull(scope, "scope");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.asof;
+
+import org.jspecify.annotations.NullMarked;
