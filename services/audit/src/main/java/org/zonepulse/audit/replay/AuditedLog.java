@@ -21,6 +21,14 @@ public interface AuditedLog extends AutoCloseable {
     /** The schemas that records name; it belongs to the log, and is closed with it. */
     SchemaRegistry registry();
 
+    /**
+     * Whether what is read is what was stored, by checksums that guard against accidents: to be asked when a difference was
+     * found, before anybody is blamed for it. A cluster checks them at each read, so there it is nothing to do.
+     *
+     * @throws LogIncomplete if it isn't
+     */
+    default void requireIntact() {}
+
     /** Where the log lies, for reports. */
     String description();
 

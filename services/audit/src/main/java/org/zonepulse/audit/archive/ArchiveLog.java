@@ -1,0 +1,226 @@
+package org.zonepulse.audit.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.LogIncomplete;
+import org.zonepulse.audit.replay.LogReader;
+import org.zonepulse.avrocodec.SchemaRegistry;
+
+/**
+ * The log in an archive. It is read as a stream, by any number of readers at once. An archive may come from anybody: whatever
+ * is wrong with it is {@link LogIncomplete}, which names the entry.
+ */
+public final class ArchiveLog implements AuditedLog {
+
+    private static final int MOST_OF_MANIFEST = 4 << 20;
+    private static final int MOST_OF_SCHEMA = 4 << 20;
+    private static final int MOST_OF_ZONE = 1 << 20;
+
+    private final Path file;
+    private final Damage damage;
+    private final ZipFile zip;
+    private final Manifest manifest;
+    private final Map<TopicPartition, Manifest.Partition> partitions = new HashMap<>();
+    private final SchemaRegistry registry;
+
+    private ArchiveLog(Path file, ZipFile zip) {
+        this.file = file;
+        this.damage = new Damage(file);
+        this.zip = zip;
+        this.manifest = readManifest();
+        this.registry = schemas();
+        for (Manifest.Partition partition : manifest.partitions()) {
+            entry(partition.entry());
+            if (partitions.put(partition.partition(), partition) != null) {
+                throw damage.in(Manifest.NAME, "names " + partition.partition() + " twice");
+            }
+        }
+        if (manifest.zone() != null) {
+            entry(Manifest.ZONE_ENTRY);
+        }
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @throws LogIncomplete if it isn't there, is none, or isn't whole
+     */
+    public static ArchiveLog open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new LogIncomplete("there is no archive " + file);
+        }
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            LogIncomplete incomplete =
+                    new LogIncomplete(file + " is no archive, or its end is missing: " + e.getMessage());
+            incomplete.initCause(e);
+            throw incomplete;
+        }
+        try {
+            return new ArchiveLog(file, zip);
+        } catch (RuntimeException e) {
+            close(zip);
+            throw e;
+        }
+    }
+
+    private Manifest readManifest() {
+        byte[] bytes = bytes(Manifest.NAME, MOST_OF_MANIFEST);
+        try {
+            return ManifestJson.read(bytes);
+        } catch (IOException e) {
+            throw damage.in(Manifest.NAME, "can't be read", e);
+        }
+    }
+
+    private SchemaRegistry schemas() {
+        Map<Integer, Manifest.SchemaEntry> schemas = new HashMap<>();
+        for (Manifest.SchemaEntry schema : manifest.schemas()) {
+            if (schema instanceof Manifest.SchemaEntry.Usable usable) {
+                entry(usable.entry());
+            }
+            if (schemas.put(schema.id(), schema) != null) {
+                throw damage.in(Manifest.NAME, "names schema " + schema.id() + " twice");
+            }
+        }
+        return new ArchivedSchemas(
+                schemas,
+                schema ->
+                        new String(checked(schema.entry(), schema.content(), MOST_OF_SCHEMA), StandardCharsets.UTF_8));
+    }
+
+    private ZipEntry entry(String name) {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw damage.in(name, "is missing");
+        }
+        return entry;
+    }
+
+    private byte[] bytes(String name, int most) {
+        try (InputStream in = zip.getInputStream(entry(name))) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw damage.in(name, "has more than " + most + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw damage.in(name, "can't be read", e);
+        }
+    }
+
+    private byte[] checked(String name, Manifest.Content stated, int most) {
+        byte[] bytes = bytes(name, most);
+        String found = HexFormat.of().formatHex(ArchiveWriter.sha256().digest(bytes));
+        if (!found.equals(stated.sha256())) {
+            throw damage.in(
+                    name,
+                    "isn't what was written: its SHA-256 is " + found + ", and the manifest states " + stated.sha256());
+        }
+        return bytes;
+    }
+
+    /** What the archive says of itself. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The text of the zone's file, if the archive holds one. */
+    public Optional<byte[]> zone() {
+        Manifest.Content stated = manifest.zone();
+        return stated == null ? Optional.empty() : Optional.of(checked(Manifest.ZONE_ENTRY, stated, MOST_OF_ZONE));
+    }
+
+    /**
+     * Reads all of it once, and holds each entry against its checksum. A reader does so for what it has read to the end; this is
+     * for one who has found a difference on the way, and wants to know whether the file is just damaged.
+     *
+     * @throws LogIncomplete if something isn't as it was written
+     */
+    @Override
+    public void requireIntact() {
+        try (LogReader all = reader(partitions.keySet())) {
+            all.readToEnd((_, _) -> {});
+        }
+        zone();
+        manifest.schemas().forEach(schema -> registry.byId(schema.id(), null));
+    }
+
+    @Override
+    public List<TopicPartition> partitions(String topic) {
+        return partitions.keySet().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
+    }
+
+    @Override
+    public LogReader reader(Collection<TopicPartition> wanted) {
+        List<Manifest.Partition> there = new ArrayList<>();
+        for (TopicPartition partition : wanted) {
+            Manifest.Partition stated = partitions.get(partition);
+            if (stated == null) {
+                throw new LogIncomplete("the archive " + file + " holds nothing of " + partition);
+            }
+            if (stated.beginning() > 0) {
+                throw new LogIncomplete(partition + " begins at offset " + stated.beginning() + " in the archive "
+                        + file + ": what was before it is gone");
+            }
+            there.add(stated);
+        }
+        return new ArchiveReader(this, there);
+    }
+
+    EntryReader open(Manifest.Partition partition) {
+        try {
+            return new EntryReader(
+                    partition,
+                    zip.getInputStream(entry(partition.entry())),
+                    new RecordFormat(RecordFormat.mostByMemory()),
+                    damage);
+        } catch (IOException e) {
+            throw damage.in(partition.entry(), "can't be read", e);
+        }
+    }
+
+    @Override
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public String description() {
+        return file.toString();
+    }
+
+    @Override
+    public void close() {
+        close(zip);
+    }
+
+    private static void close(ZipFile zip) {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

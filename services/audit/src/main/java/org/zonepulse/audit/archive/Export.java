@@ -1,0 +1,199 @@
+package org.zonepulse.audit.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.InputDigests;
+import org.zonepulse.audit.replay.LogReader;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.replay.PublishedCut;
+import org.zonepulse.audit.replay.Replay;
+import org.zonepulse.avrocodec.SchemaRegistry.SchemaById;
+import org.zonepulse.eventlog.RegistryPatience;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/**
+ * Writes a log up to a cut into an archive. Whatever goes on being published meanwhile doesn't matter: of the events, what is
+ * below the cut's offsets is taken, and of what was published, what belongs to the cut or an earlier one.
+ */
+public final class Export {
+
+    private static final int TELL_EVERY = 1_024;
+
+    private final AuditedLog log;
+    private final PublishedCut cut;
+    private final Odometer odometer;
+    private long untold;
+
+    private Export(AuditedLog log, PublishedCut cut, Odometer odometer) {
+        this.log = log;
+        this.cut = cut;
+        this.odometer = odometer;
+    }
+
+    /**
+     * The zone that a log is of.
+     *
+     * @param id its id
+     * @param yaml the text of its file
+     */
+    public record ZoneText(String id, byte[] yaml) {}
+
+    /**
+     * What was written.
+     *
+     * @param manifest the archive's
+     * @param bytes the file's size
+     * @param stated the digest over the input that the cut states, in hexadecimal digits; where the manifest's is another, the
+     *     log isn't what the cut was computed from
+     */
+    public record Written(Manifest manifest, long bytes, String stated) {
+        /** Whether the log is what the cut was computed from. */
+        public boolean isAsStated() {
+            return manifest.digest().equals(stated);
+        }
+
+        /** Number of records. */
+        public long records() {
+            return manifest.partitions().stream()
+                    .mapToLong(Manifest.Partition::records)
+                    .sum();
+        }
+    }
+
+    /**
+     * Writes an archive. Until it is whole, it stands beside the file, with {@code .part} after its name.
+     *
+     * @param cut up to which to go
+     * @param madeBy the program, with its version
+     * @param overwrite whether a file that is there already is replaced
+     * @throws org.zonepulse.audit.replay.LogIncomplete if the log ends before the cut, or its beginning is gone
+     * @throws FileAlreadyExistsException if the file is there already
+     */
+    public static Written write(
+            AuditedLog log,
+            PublishedCut cut,
+            ZoneText zone,
+            Path file,
+            boolean overwrite,
+            String madeBy,
+            Instant now,
+            Odometer odometer)
+            throws IOException {
+        if (!overwrite && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Manifest manifest = new Export(log, cut, odometer)
+                    .write(
+                            part,
+                            zone,
+                            new Manifest.Origin(
+                                    now,
+                                    madeBy,
+                                    log.description(),
+                                    zone.id(),
+                                    cut.number(),
+                                    cut.publishedAt(),
+                                    cut.businessDay()));
+            move(part, file, overwrite);
+            return new Written(
+                    manifest,
+                    Files.size(file),
+                    HexFormat.of().formatHex(InputDigests.overall(cut.positions())));
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void move(Path part, Path file, boolean overwrite) throws IOException {
+        if (overwrite) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.move(part, file);
+        }
+    }
+
+    private Manifest write(Path part, ZoneText zone, Manifest.Origin origin) throws IOException {
+        List<TopicPartition> events = Replay.eventPartitions(log);
+        Map<TopicPartition, Long> until = cut.until();
+        odometer.expect(until.values().stream().mapToLong(Long::longValue).sum());
+        Selection selection = new Selection(cut, log.registry());
+        try (ArchiveWriter writer = ArchiveWriter.to(part)) {
+            try (LogReader reader = log.reader(events)) {
+                for (TopicPartition partition : events) {
+                    long next = until.getOrDefault(partition, 0L);
+                    writer.begin(partition, 0);
+                    reader.readTo(Map.of(partition, next), (_, record) -> add(writer, record));
+                    writer.end(next);
+                }
+            }
+            copy(TopicCatalogue.CALENDAR, _ -> true, writer);
+            copy(TopicCatalogue.KPI_CUTS, selection::isCutUpTo, writer);
+            copy(TopicCatalogue.KPI_VALUES, selection.values(), writer);
+            copy(TopicCatalogue.KPI_DAILY, selection.months(), writer);
+            copy(TopicCatalogue.DEAD_LETTERS, selection::isLetterOfInput, writer);
+            copy(TopicCatalogue.ANOMALIES, _ -> true, writer);
+            odometer.advance(untold);
+            writeSchemas(writer);
+            writer.zone(zone.yaml());
+            return writer.finish(origin);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void copy(Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> isMeant, ArchiveWriter writer)
+            throws IOException {
+        for (TopicPartition partition : log.partitions(topic.name())) {
+            writer.begin(partition, 0);
+            try (LogReader reader = log.reader(List.of(partition))) {
+                reader.readToEnd((_, record) -> {
+                    if (isMeant.test(record)) {
+                        add(writer, record);
+                    }
+                });
+            }
+            writer.end(0);
+        }
+    }
+
+    private void add(ArchiveWriter writer, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            writer.add(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        untold++;
+        if (untold == TELL_EVERY) {
+            odometer.advance(untold);
+            untold = 0;
+        }
+    }
+
+    private void writeSchemas(ArchiveWriter writer) throws IOException {
+        for (int id : writer.schemaIds()) {
+            switch (RegistryPatience.ask(() -> log.registry().byId(id, null))) {
+                case SchemaById.Found(Schema schema) -> writer.schema(id, schema);
+                case SchemaById.Unusable(String why) -> writer.unusableSchema(id, why);
+                case SchemaById.Unknown() -> {
+                    // Nor will a reader of the archive know it.
+                }
+            }
+        }
+    }
+}
