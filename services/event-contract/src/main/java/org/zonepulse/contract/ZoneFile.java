@@ -2,6 +2,8 @@ package org.zonepulse.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,11 +26,26 @@ public final class ZoneFile {
 
     /** The zone that comes with the build: the Foshan National High-tech Industrial Development Zone. */
     public static Zone bundled() {
+        return of(bundledText(), BUNDLED + " (bundled)");
+    }
+
+    /** The text of the file that comes with the build. */
+    public static String bundledText() {
         try (InputStream in = Objects.requireNonNull(ZoneFile.class.getResourceAsStream(BUNDLED), BUNDLED)) {
-            return parse(in.readNBytes(MAX_BYTES + 1), BUNDLED + " (bundled)");
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException("The zone file that comes with the build can't be read", unreadable);
+            throw new UncheckedIOException("The zone file that comes with the build can't be read", unreadable);
         }
+    }
+
+    /**
+     * The zone in a file's text.
+     *
+     * @param name of the file, for messages
+     * @throws InvalidZoneFile if it is too large, no YAML, or says no usable zone
+     */
+    public static Zone of(String text, String name) {
+        return parse(text.getBytes(StandardCharsets.UTF_8), name);
     }
 
     /**

@@ -144,9 +144,11 @@ public final class ArchiveLog implements AuditedLog {
     }
 
     /** The text of the zone's file, if the archive holds one. */
-    public Optional<byte[]> zone() {
+    public Optional<String> zone() {
         Manifest.Content stated = manifest.zone();
-        return stated == null ? Optional.empty() : Optional.of(checked(Manifest.ZONE_ENTRY, stated, MOST_OF_ZONE));
+        return stated == null
+                ? Optional.empty()
+                : Optional.of(new String(checked(Manifest.ZONE_ENTRY, stated, MOST_OF_ZONE), StandardCharsets.UTF_8));
     }
 
     /**

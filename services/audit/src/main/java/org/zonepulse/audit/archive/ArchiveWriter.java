@@ -155,7 +155,8 @@ public final class ArchiveWriter implements AutoCloseable {
 
     /** Writes the schema that a registry has under this id. */
     public void schema(int id, Schema schema) throws IOException {
-        schemas.add(new Manifest.SchemaEntry.Usable(id, content(Manifest.entryOf(id), schema.toString().getBytes(StandardCharsets.UTF_8))));
+        schemas.add(new Manifest.SchemaEntry.Usable(
+                id, content(Manifest.entryOf(id), schema.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Notes that a registry has something under this id that is of no use. */
@@ -164,8 +165,8 @@ public final class ArchiveWriter implements AutoCloseable {
     }
 
     /** Writes the zone's file. */
-    public void zone(byte[] yaml) throws IOException {
-        zone = content(Manifest.ZONE_ENTRY, yaml);
+    public void zone(String text) throws IOException {
+        zone = content(Manifest.ZONE_ENTRY, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Manifest.Content content(String entry, byte[] bytes) throws IOException {

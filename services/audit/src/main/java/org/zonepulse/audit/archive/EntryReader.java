@@ -43,7 +43,7 @@ final class EntryReader implements AutoCloseable {
             try {
                 next = format.read(in, stated.partition());
             } catch (IOException e) {
-                throw damage.in(stated.entry(), "can't be read after offset " + (after - 1), e);
+                throw damage.in(stated.entry(), "can't be read after " + records + " records", e);
             }
             if (next == null) {
                 ended = true;

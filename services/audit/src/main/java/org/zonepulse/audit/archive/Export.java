@@ -48,9 +48,9 @@ public final class Export {
      * The zone that a log is of.
      *
      * @param id its id
-     * @param yaml the text of its file
+     * @param file the text of its file
      */
-    public record ZoneText(String id, byte[] yaml) {}
+    public record ZoneText(String id, String file) {}
 
     /**
      * What was written.
@@ -112,9 +112,7 @@ public final class Export {
                                     cut.businessDay()));
             move(part, file, overwrite);
             return new Written(
-                    manifest,
-                    Files.size(file),
-                    HexFormat.of().formatHex(InputDigests.overall(cut.positions())));
+                    manifest, Files.size(file), HexFormat.of().formatHex(InputDigests.overall(cut.positions())));
         } finally {
             Files.deleteIfExists(part);
         }
@@ -150,7 +148,7 @@ public final class Export {
             copy(TopicCatalogue.ANOMALIES, _ -> true, writer);
             odometer.advance(untold);
             writeSchemas(writer);
-            writer.zone(zone.yaml());
+            writer.zone(zone.file());
             return writer.finish(origin);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -1,0 +1,79 @@
+package org.zonepulse.audit.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.LogReader;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.avrocodec.SchemaRegistry.SchemaById;
+
+/** Archives to test with. */
+final class Archives {
+
+    static final String ZONE = "id: example\n";
+    static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+
+    private Archives() {}
+
+    static Export.Written export(AuditedLog log, long cut, Path file) throws IOException {
+        return Export.write(
+                log,
+                CutHistory.of(log).cut(cut),
+                new Export.ZoneText("example", ZONE),
+                file,
+                false,
+                "test",
+                NOW,
+                new Odometer());
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> records(AuditedLog log, TopicPartition partition) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (LogReader reader = log.reader(List.of(partition))) {
+            reader.readToEnd((_, record) -> records.add(record));
+        }
+        return records;
+    }
+
+    /**
+     * A copy with the records of one partition altered, by someone who knows how to write a manifest that fits. What they can't
+     * do is to alter the cuts that others have seen.
+     */
+    static void alter(
+            Path archive, Path copy, TopicPartition altered, UnaryOperator<List<ConsumerRecord<byte[], byte[]>>> how)
+            throws IOException {
+        try (ArchiveLog log = ArchiveLog.open(archive);
+                ArchiveWriter writer = ArchiveWriter.to(copy)) {
+            for (Manifest.Partition partition : log.manifest().partitions()) {
+                List<ConsumerRecord<byte[], byte[]>> records = records(log, partition.partition());
+                writer.begin(partition.partition(), partition.beginning());
+                (partition.partition().equals(altered) ? how.apply(records) : records)
+                        .forEach(record -> add(writer, record));
+                writer.end(partition.nextOffset());
+            }
+            for (int id : writer.schemaIds()) {
+                if (log.registry().byId(id, null) instanceof SchemaById.Found(var schema)) {
+                    writer.schema(id, schema);
+                }
+            }
+            writer.zone(log.zone().orElseThrow());
+            writer.finish(log.manifest().origin());
+        }
+    }
+
+    private static void add(ArchiveWriter writer, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            writer.add(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.archive;
+
+import org.jspecify.annotations.NullMarked;

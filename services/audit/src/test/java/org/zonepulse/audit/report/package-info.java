@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.report;
+
+import org.jspecify.annotations.NullMarked;
