@@ -1,13 +1,18 @@
 package org.zonepulse.sandbox;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.archive.ArchiveLog;
 import org.zonepulse.audit.log.Unreadable;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.KafkaLog;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.contract.InvalidZoneFile;
+import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +22,12 @@ final class AuditOptions {
 
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Option(names = "--archive", paramLabel = "FILE", descriptionKey = "audit.archive")
+    private @Nullable Path archive;
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -37,8 +48,9 @@ final class AuditOptions {
         return json;
     }
 
-    /** Gives the answer on standard output, in the form that was asked for. */
+    /** Gives the answer on standard output, in the form that was asked for, and in the file for it, if there is to be one. */
     void answer(Supplier<String> text, Supplier<String> jsonText) {
+        report.write(jsonText);
         String answer = json ? jsonText.get() : text.get();
         System.out.println(answer.stripTrailing());
         System.out.flush();
@@ -68,10 +80,11 @@ final class AuditOptions {
     }
 
     private int open(Words words, String label, Work work) throws Exception {
-        Zone ofPipeline = zone.zone();
+        report.prepare(words);
         Odometer odometer = new Odometer();
-        try (AuditedLog log = KafkaLog.open(pipeline.settingsOfOneThere());
+        try (AuditedLog log = log();
                 Progress progress = Progress.onErrors()) {
+            Zone ofPipeline = zoneOf(log);
             return progress.step(label, step -> {
                 try (RecordsRead _ = new RecordsRead(words, odometer, step)) {
                     return work.on(log, ofPipeline, odometer);
@@ -80,12 +93,35 @@ final class AuditOptions {
         }
     }
 
+    private AuditedLog log() {
+        return archive == null ? KafkaLog.open(pipeline.settingsOfOneThere()) : ArchiveLog.open(archive);
+    }
+
+    /** The text of the zone's file: the one named, else the archive's, else the bundled one's. */
+    String zoneText(AuditedLog log) {
+        return zone.isGiven() || !(log instanceof ArchiveLog archived)
+                ? zone.text()
+                : archived.zone().orElseGet(zone::text);
+    }
+
+    private Zone zoneOf(AuditedLog log) {
+        if (zone.isGiven() || archive == null) {
+            return zone.zone();
+        }
+        String name = archive + ": zone.yaml";
+        try {
+            return ZoneFile.of(zoneText(log), name);
+        } catch (InvalidZoneFile e) {
+            throw Refusal.because(e, "refusal.zoneFile", name, String.join("\n  ", e.problems()));
+        }
+    }
+
     private static String message(Exception e) {
         String message = e.getMessage();
         return message == null ? e.toString() : message;
     }
 
-    private static int notDone(String why) {
+    static int notDone(String why) {
         System.err.println(why);
         return ExitStatus.USAGE;
     }

@@ -1,5 +1,7 @@
 package org.zonepulse.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.InvalidZoneFile;
@@ -12,6 +14,23 @@ final class ZoneOption {
 
     @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "option.zone")
     private @Nullable Path file;
+
+    /** Whether one was named. */
+    boolean isGiven() {
+        return file != null;
+    }
+
+    /** The text of the file named, else of the bundled one. */
+    String text() {
+        if (file == null) {
+            return ZoneFile.bundledText();
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Refusal.because(e, "refusal.fileUnreadable", file, e);
+        }
+    }
 
     /** @throws Refusal if the file can't be used */
     Zone zone() {

@@ -167,6 +167,11 @@ public final class ArchiveLog implements AuditedLog {
     }
 
     @Override
+    public boolean holdsLaterPublications() {
+        return true;
+    }
+
+    @Override
     public List<TopicPartition> partitions(String topic) {
         return partitions.keySet().stream()
                 .filter(partition -> partition.topic().equals(topic))

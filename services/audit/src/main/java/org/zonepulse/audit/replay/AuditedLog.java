@@ -29,6 +29,14 @@ public interface AuditedLog extends AutoCloseable {
      */
     default void requireIntact() {}
 
+    /**
+     * Whether something may stand here that was published after the last cut that is here: where compaction had left nothing
+     * else of a key, an archive holds what came later.
+     */
+    default boolean holdsLaterPublications() {
+        return false;
+    }
+
     /** Where the log lies, for reports. */
     String description();
 

@@ -82,15 +82,20 @@ public final class Verification {
      */
     public static VerificationReport run(AuditedLog log, Zone zone, Target target, Odometer odometer) {
         Verification verification = new Verification(log, zone, odometer);
+        VerificationReport report = verification.of(target);
+        if (!report.isEqual()) {
+            log.requireIntact();
+        }
+        return report;
+    }
+
+    private VerificationReport of(Target target) {
         return switch (target) {
-            case Target.Latest _ -> verification.one(verification.history.latest());
-            case Target.Numbered(long number) -> verification.one(number);
+            case Target.Latest _ -> one(history.latest());
+            case Target.Numbered(long number) -> one(number);
             case Target.At(var time) ->
-                verification.one(verification
-                        .history
-                        .at(time)
-                        .orElseThrow(() -> new LogIncomplete("no cut had been published by " + time)));
-            case Target.All _ -> verification.all();
+                one(history.at(time).orElseThrow(() -> new LogIncomplete("no cut had been published by " + time)));
+            case Target.All _ -> all();
         };
     }
 
@@ -142,12 +147,13 @@ public final class Verification {
                 visitor.accept(cut);
             }
         });
+        long known = log.holdsLaterPublications() ? Long.MAX_VALUE : last[0];
         publications
-                .valuesOutside(last[0])
+                .valuesOutside(known)
                 .forEach(value -> add(new Difference.OfPublication(
                         VALUES, value.offset(), value.kpi(), value.cut(), value.said(), Amounts.NOTHING)));
         publications
-                .monthsOutside(last[0])
+                .monthsOutside(known)
                 .forEach(month ->
                         add(new Difference.OfFlows(month.name(), month.cut(), month.flows(), NO_FLOWS, List.of())));
         compareLast();

@@ -1,0 +1,107 @@
+package org.zonepulse.sandbox;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.archive.Export;
+import org.zonepulse.audit.archive.Manifest;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.replay.PublishedCut;
+import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the log up to a cut into one file, from which all audits work. */
+@Command(name = "export", exitCodeListHeading = "%n")
+final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
+
+    private static final double MIB = 1024.0 * 1024.0;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "audit.export.out")
+    private Path out = Path.of("");
+
+    @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.export.cut")
+    private @Nullable Long cut;
+
+    @Option(names = "--force", descriptionKey = "audit.export.force")
+    private boolean force;
+
+    @Mixin
+    private AuditOptions audit = new AuditOptions();
+
+    private Words words = Words.english();
+
+    @Override
+    public void speak(Words newWords) {
+        words = newWords;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return audit.during(words, words.say("audit.export.label"), this::export);
+    }
+
+    private int export(AuditedLog log, Zone zone, Odometer odometer) {
+        CutHistory history = CutHistory.of(log);
+        PublishedCut upTo = history.cut(cut == null ? history.latest() : cut);
+        Export.Written written = write(log, upTo, new Export.ZoneText(zone.id(), audit.zoneText(log)), odometer);
+        audit.answer(() -> text(written), () -> json(written));
+        return written.isAsStated() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+    }
+
+    private Export.Written write(AuditedLog log, PublishedCut upTo, Export.ZoneText zone, Odometer odometer) {
+        String madeBy = new Zonepulse.Version().getVersion()[0];
+        try {
+            return Export.write(
+                    log, upTo, zone, out, force, madeBy, Clock.systemUTC().instant(), odometer);
+        } catch (FileAlreadyExistsException e) {
+            throw Refusal.because(e, "refusal.archiveThere", out);
+        } catch (IOException e) {
+            throw Refusal.because(e, "refusal.fileUnwritable", out, e);
+        }
+    }
+
+    private String text(Export.Written written) {
+        Manifest.Origin origin = written.manifest().origin();
+        String answer = words.say(
+                "audit.export.done",
+                out,
+                String.format(Locale.ROOT, "%.1f MiB", written.bytes() / MIB),
+                KpiText.count(written.records()),
+                origin.cut(),
+                Moment.text(origin.publishedAt()),
+                origin.zone(),
+                written.manifest().digest());
+        return written.isAsStated()
+                ? answer
+                : answer + words.say("audit.export.different", origin.cut(), written.stated());
+    }
+
+    private String json(Export.Written written) {
+        Manifest.Origin origin = written.manifest().origin();
+        LocalDate day = origin.businessDay();
+        return JsonText.object(json -> {
+            json.writeStringField("report", "export");
+            json.writeStringField("log", origin.source());
+            json.writeStringField("zone", origin.zone());
+            json.writeBooleanField("equal", written.isAsStated());
+            json.writeNumberField("cut", origin.cut());
+            json.writeStringField("publishedAt", origin.publishedAt().toString());
+            json.writeStringField("businessDay", day == null ? null : Objects.toString(day));
+            json.writeStringField("file", out.toString());
+            json.writeNumberField("bytes", written.bytes());
+            json.writeNumberField("records", written.records());
+            json.writeStringField("digest", written.manifest().digest());
+            json.writeStringField("stated", written.stated());
+        });
+    }
+}
