@@ -6,18 +6,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.zonepulse.ledger.event.CertificateKind;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 
 /** Evaluates the certificates of an enterprise: its statuses, its stage of growth, and what expires soon. */
 final class CertificateRules {
 
-    /** How long before its end a certificate counts as expiring, in days. */
-    static final int EXPIRING_DAYS = 90;
-
     private final GrowthRules growth;
+    private final int expiringDays;
 
-    CertificateRules(Cells cells) {
-        this.growth = new GrowthRules(cells);
+    CertificateRules(Cells cells, Definitions definitions) {
+        this.growth = new GrowthRules(cells, definitions);
+        this.expiringDays = definitions.expiringDays();
     }
 
     /** Evaluates the row, which may be empty: an enterprise without certificates is at a stage too. */
@@ -73,13 +73,13 @@ final class CertificateRules {
         };
     }
 
-    private static void addExpiring(List<Certificate> certificates, Placement placement, FlowWriter flows) {
+    private void addExpiring(List<Certificate> certificates, Placement placement, FlowWriter flows) {
         Steps expiring = new Steps();
         for (Certificate certificate : certificates) {
             if (certificate.validTo() == Placement.NEVER) {
                 continue;
             }
-            int from = Math.max(certificate.validFrom(), certificate.validTo() - EXPIRING_DAYS);
+            int from = Math.max(certificate.validFrom(), certificate.validTo() - expiringDays);
             Terms.Term term = new Terms.Term(from, certificate.term().until())
                     .within(placement.registered(), placement.deregistered());
             if (!term.isEmpty()) {

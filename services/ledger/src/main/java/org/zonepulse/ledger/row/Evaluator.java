@@ -3,6 +3,8 @@ package org.zonepulse.ledger.row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.zone.Zone;
@@ -20,15 +22,17 @@ public final class Evaluator {
     private final LoanRules loans;
     private final FairRules fairs;
     private final OrderRules orders;
+    private final Set<Measure> staying;
 
-    /** The evaluator of a zone. */
-    public Evaluator(Zone zone) {
+    /** The evaluator of a zone, by these definitions. */
+    public Evaluator(Zone zone, Definitions definitions) {
         profiles = new ProfileRules(zone, cells);
-        certificates = new CertificateRules(cells);
+        certificates = new CertificateRules(cells, definitions);
         cityTotals = new CityTotalRules(cells);
-        loans = new LoanRules(cells);
+        loans = new LoanRules(cells, definitions);
         fairs = new FairRules(cells);
-        orders = new OrderRules(cells);
+        orders = new OrderRules(cells, definitions);
+        staying = definitions.staying();
     }
 
     Placement placement(Row profile) {
@@ -133,10 +137,12 @@ public final class Evaluator {
     }
 
     private void write(Measure measure, Scope scope, Placement placement, Steps steps, FlowWriter flows) {
-        if (scope.kind() == Scope.Kind.ZONE) {
-            flows.addFollowing(measure, placement, steps);
-        } else {
+        if (scope.kind() != Scope.Kind.ZONE) {
             flows.add(measure, cells.of(scope), steps);
+        } else if (staying.contains(measure)) {
+            flows.addWhereHappened(measure, placement, steps);
+        } else {
+            flows.addFollowing(measure, placement, steps);
         }
     }
 }

@@ -40,10 +40,7 @@ final class FairRules implements SubjectRules {
         Steps clients = new Steps();
         firstMet.values().forEach(day -> clients.add(day, 1));
         flows.add(Measure.INTENDED_CLIENTS, fair, clients);
-        for (int i = 0; i < clients.size(); i++) {
-            int day = clients.day(i);
-            flows.add(Measure.INTENDED_CLIENTS, placement.cellAt(day), day, clients.amount(i));
-        }
+        flows.addWhereHappened(Measure.INTENDED_CLIENTS, placement, clients);
     }
 
     private static int firstDay(List<Entry> facts) {

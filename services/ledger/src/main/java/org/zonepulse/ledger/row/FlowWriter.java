@@ -27,6 +27,13 @@ final class FlowWriter {
         }
     }
 
+    /** The flows of steps each of which stays where the enterprise sat on its day; none is before registration. */
+    void addWhereHappened(Measure measure, Placement placement, Steps steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            add(measure, placement.cellAt(steps.day(i)), steps.day(i), steps.amount(i));
+        }
+    }
+
     /**
      * The flows of a level that changes by these steps and follows the enterprise: on the day of a move, what had come
      * together before it leaves the old place and joins the new one.

@@ -5,9 +5,11 @@ import java.time.Period;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.zonepulse.ledger.event.CertificateKind;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Stage;
@@ -15,13 +17,14 @@ import org.zonepulse.ledger.measure.Stage;
 /** The growth pipeline: an enterprise's stage by date, its steps from stage to stage, and how long they took. */
 final class GrowthRules {
 
-    /** Steps that took longer are counted as taking this many months. */
-    static final int MOST_MONTHS = 240;
-
     private final Cells cells;
+    private final Set<CertificateKind> ladder;
+    private final int longestStepMonths;
 
-    GrowthRules(Cells cells) {
+    GrowthRules(Cells cells, Definitions definitions) {
         this.cells = cells;
+        this.ladder = definitions.ladder();
+        this.longestStepMonths = definitions.longestStepMonths();
     }
 
     /**
@@ -79,7 +82,7 @@ final class GrowthRules {
         return days;
     }
 
-    private static Stage stageOn(int day, Map<CertificateKind, List<Terms.Term>> held) {
+    private Stage stageOn(int day, Map<CertificateKind, List<Terms.Term>> held) {
         if (holds(CertificateKind.SINGLE_CHAMPION, day, held)) {
             return Stage.SINGLE_CHAMPION;
         }
@@ -92,7 +95,10 @@ final class GrowthRules {
         return holds(CertificateKind.TECHNOLOGY_SME, day, held) ? Stage.TECHNOLOGY_SME : Stage.REGISTERED;
     }
 
-    private static boolean holds(CertificateKind kind, int day, Map<CertificateKind, List<Terms.Term>> held) {
+    private boolean holds(CertificateKind kind, int day, Map<CertificateKind, List<Terms.Term>> held) {
+        if (!ladder.contains(kind)) {
+            return false;
+        }
         for (Terms.Term term : held.getOrDefault(kind, List.of())) {
             if (term.contains(day)) {
                 return true;
@@ -101,9 +107,9 @@ final class GrowthRules {
         return false;
     }
 
-    private static int months(int from, int to) {
+    private int months(int from, int to) {
         long months = Period.between(LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(to))
                 .toTotalMonths();
-        return (int) Math.min(MOST_MONTHS, months);
+        return (int) Math.min(longestStepMonths, months);
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.zone.Zone;
 
 /**
@@ -21,9 +22,14 @@ public final class LedgerFold {
     private final Evaluator evaluator;
     private final Changes changes = new Changes();
 
-    /** The fold of a zone. */
+    /** The fold of a zone, by the standard definitions. */
     public LedgerFold(Zone zone) {
-        this.evaluator = new Evaluator(zone);
+        this(zone, Definitions.STANDARD);
+    }
+
+    /** The fold of a zone by other definitions; rows and presences are of use only to folds by the same ones. */
+    public LedgerFold(Zone zone, Definitions definitions) {
+        this.evaluator = new Evaluator(zone, definitions);
     }
 
     /**

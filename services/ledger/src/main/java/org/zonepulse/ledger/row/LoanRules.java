@@ -8,6 +8,7 @@ import org.zonepulse.ledger.event.LoanFact.LoanDisbursed;
 import org.zonepulse.ledger.event.LoanFact.LoanGranted;
 import org.zonepulse.ledger.event.LoanFact.LoanRepaid;
 import org.zonepulse.ledger.event.LoanFact.LoanWrittenOff;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 
@@ -15,9 +16,13 @@ import org.zonepulse.ledger.measure.Scope;
 final class LoanRules implements SubjectRules {
 
     private final Cells cells;
+    private final boolean balanceStays;
+    private final boolean writtenOffLeaves;
 
-    LoanRules(Cells cells) {
+    LoanRules(Cells cells, Definitions definitions) {
         this.cells = cells;
+        this.balanceStays = definitions.staying().contains(Measure.LOAN_BALANCE);
+        this.writtenOffLeaves = definitions.writtenOffLeaves();
     }
 
     /** What a loan's facts add up to. */
@@ -27,7 +32,7 @@ final class LoanRules implements SubjectRules {
         int firstDisbursed = Placement.NEVER;
         long disbursed;
 
-        static Book of(List<Entry> facts) {
+        static Book of(List<Entry> facts, boolean writtenOffLeaves) {
             Book book = new Book();
             for (Entry entry : facts) {
                 switch (entry.fact()) {
@@ -39,8 +44,11 @@ final class LoanRules implements SubjectRules {
                     }
                     case LoanRepaid repaid ->
                         book.balance.add(entry.day(), -repaid.amount().minor());
-                    case LoanWrittenOff writtenOff ->
-                        book.balance.add(entry.day(), -writtenOff.amount().minor());
+                    case LoanWrittenOff writtenOff -> {
+                        if (writtenOffLeaves) {
+                            book.balance.add(entry.day(), -writtenOff.amount().minor());
+                        }
+                    }
                     default -> throw SubjectRules.strange(entry);
                 }
             }
@@ -50,7 +58,7 @@ final class LoanRules implements SubjectRules {
 
     @Override
     public Optional<AnomalyCode> contradiction(List<Entry> facts) {
-        Book book = Book.of(facts);
+        Book book = Book.of(facts, true);
         if (book.grants.isEmpty()) {
             return Optional.of(AnomalyCode.LOAN_NOT_GRANTED);
         }
@@ -69,7 +77,7 @@ final class LoanRules implements SubjectRules {
 
     @Override
     public void contribute(List<Entry> facts, Placement placement, FlowWriter flows, List<Spell> spells) {
-        Book book = Book.of(facts);
+        Book book = Book.of(facts, writtenOffLeaves);
         LoanGranted grant = (LoanGranted) book.grants.getFirst().fact();
         Cell product = cells.of(Scope.product(grant.product()));
         Cell bank = cells.of(Scope.bank(grant.bank()));
@@ -82,7 +90,11 @@ final class LoanRules implements SubjectRules {
                 flows.add(measure, bank, entry.day(), amount);
             }
         }
-        flows.addFollowing(Measure.LOAN_BALANCE, placement, book.balance);
+        if (balanceStays) {
+            flows.add(Measure.LOAN_BALANCE, placement.cellAt(book.firstDisbursed), book.balance);
+        } else {
+            flows.addFollowing(Measure.LOAN_BALANCE, placement, book.balance);
+        }
         flows.add(Measure.LOAN_BALANCE, product, book.balance);
         flows.add(Measure.LOAN_BALANCE, bank, book.balance);
         addSpells(book, List.of(Scope.ZONE, product.scope(), bank.scope()), spells);

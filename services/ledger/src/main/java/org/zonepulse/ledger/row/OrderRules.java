@@ -8,6 +8,7 @@ import org.zonepulse.ledger.event.TradeFairFact.IntendedOrderAmended;
 import org.zonepulse.ledger.event.TradeFairFact.IntendedOrderCancelled;
 import org.zonepulse.ledger.event.TradeFairFact.IntendedOrderConverted;
 import org.zonepulse.ledger.event.TradeFairFact.IntendedOrderSigned;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 
@@ -15,9 +16,11 @@ import org.zonepulse.ledger.measure.Scope;
 final class OrderRules implements SubjectRules {
 
     private final Cells cells;
+    private final boolean stays;
 
-    OrderRules(Cells cells) {
+    OrderRules(Cells cells, Definitions definitions) {
         this.cells = cells;
+        this.stays = definitions.staying().contains(Measure.INTENDED_ORDERS);
     }
 
     /** An order's facts by what they do. */
@@ -97,7 +100,11 @@ final class OrderRules implements SubjectRules {
             standing.add(life.closedOn(), -amount);
         }
         flows.add(Measure.INTENDED_ORDERS, fair, standing);
-        flows.addFollowing(Measure.INTENDED_ORDERS, placement, standing);
+        if (stays) {
+            flows.add(Measure.INTENDED_ORDERS, placement.cellAt(signing.day()), standing);
+        } else {
+            flows.addFollowing(Measure.INTENDED_ORDERS, placement, standing);
+        }
     }
 
     private static void happen(
