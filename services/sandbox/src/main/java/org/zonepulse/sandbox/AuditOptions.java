@@ -1,39 +1,19 @@
 package org.zonepulse.sandbox;
 
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
-import org.zonepulse.audit.archive.ArchiveLog;
-import org.zonepulse.audit.log.Unreadable;
 import org.zonepulse.audit.replay.AuditedLog;
-import org.zonepulse.audit.replay.KafkaLog;
-import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.Odometer;
-import org.zonepulse.contract.InvalidZoneFile;
-import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** What log an audit reads, and how it answers: the same options for each command of the kind. */
+/** What log an audit reads, by which zone's rules, and how it answers: the same options for each command of the kind. */
 final class AuditOptions {
 
-    @Option(names = "--json", descriptionKey = "option.json")
-    private boolean json;
-
     @Mixin
-    private ReportOptions report = new ReportOptions();
-
-    @Option(names = "--archive", paramLabel = "FILE", descriptionKey = "audit.archive")
-    private @Nullable Path archive;
+    private LogOptions log = new LogOptions();
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
-
-    @Mixin
-    private PipelineOptions pipeline = new PipelineOptions();
 
     /** An audit of an open log. */
     @FunctionalInterface
@@ -45,15 +25,17 @@ final class AuditOptions {
 
     /** Whether the answer is to be JSON. */
     boolean json() {
-        return json;
+        return log.json();
+    }
+
+    /** The text of the zone's file by whose rules that log is read. */
+    String zoneText(AuditedLog opened) {
+        return ZoneOfLog.text(zone, opened);
     }
 
     /** Gives the answer on standard output, in the form that was asked for, and in the file for it, if there is to be one. */
     void answer(Supplier<String> text, Supplier<String> jsonText) {
-        report.write(jsonText);
-        String answer = json ? jsonText.get() : text.get();
-        System.out.println(answer.stripTrailing());
-        System.out.flush();
+        log.answer(text, jsonText);
     }
 
     /**
@@ -63,66 +45,6 @@ final class AuditOptions {
      * @return the work's exit status; {@link ExitStatus#USAGE} if it could not be done
      */
     int during(Words words, String label, Work work) throws Exception {
-        try {
-            return open(words, label, work);
-        } catch (Refusal e) {
-            return notDone(e.in(words));
-        } catch (LogIncomplete e) {
-            return notDone(words.say("audit.incomplete", message(e)));
-        } catch (KafkaException | Unreadable e) {
-            Map<String, Object> settings = pipeline.settings();
-            return notDone(words.say(
-                    "refusal.logUnreachable",
-                    String.valueOf(settings.get("bootstrap.servers")),
-                    String.valueOf(settings.get("schema.registry.url")),
-                    message(e)));
-        }
-    }
-
-    private int open(Words words, String label, Work work) throws Exception {
-        report.prepare(words);
-        Odometer odometer = new Odometer();
-        try (AuditedLog log = log();
-                Progress progress = Progress.onErrors()) {
-            Zone ofPipeline = zoneOf(log);
-            return progress.step(label, step -> {
-                try (RecordsRead _ = new RecordsRead(words, odometer, step)) {
-                    return work.on(log, ofPipeline, odometer);
-                }
-            });
-        }
-    }
-
-    private AuditedLog log() {
-        return archive == null ? KafkaLog.open(pipeline.settingsOfOneThere()) : ArchiveLog.open(archive);
-    }
-
-    /** The text of the zone's file: the one named, else the archive's, else the bundled one's. */
-    String zoneText(AuditedLog log) {
-        return zone.isGiven() || !(log instanceof ArchiveLog archived)
-                ? zone.text()
-                : archived.zone().orElseGet(zone::text);
-    }
-
-    private Zone zoneOf(AuditedLog log) {
-        if (zone.isGiven() || archive == null) {
-            return zone.zone();
-        }
-        String name = archive + ": zone.yaml";
-        try {
-            return ZoneFile.of(zoneText(log), name);
-        } catch (InvalidZoneFile e) {
-            throw Refusal.because(e, "refusal.zoneFile", name, String.join("\n  ", e.problems()));
-        }
-    }
-
-    private static String message(Exception e) {
-        String message = e.getMessage();
-        return message == null ? e.toString() : message;
-    }
-
-    static int notDone(String why) {
-        System.err.println(why);
-        return ExitStatus.USAGE;
+        return log.during(words, label, (opened, odometer) -> work.on(opened, ZoneOfLog.zone(zone, opened), odometer));
     }
 }

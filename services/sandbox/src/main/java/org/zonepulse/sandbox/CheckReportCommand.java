@@ -47,9 +47,9 @@ final class CheckReportCommand implements Callable<Integer>, Zonepulse.Speaking 
         try {
             return check();
         } catch (UnusableKey e) {
-            return AuditOptions.notDone(words.say("refusal.key", String.valueOf(e.getMessage())));
+            return LogOptions.notDone(words.say("refusal.key", String.valueOf(e.getMessage())));
         } catch (Refusal e) {
-            return AuditOptions.notDone(e.in(words));
+            return LogOptions.notDone(e.in(words));
         }
     }
 

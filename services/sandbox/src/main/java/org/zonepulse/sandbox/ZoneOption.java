@@ -34,6 +34,15 @@ final class ZoneOption {
 
     /** @throws Refusal if the file can't be used */
     Zone zone() {
+        return read(file);
+    }
+
+    /**
+     * The zone in that file; the bundled one if there is none.
+     *
+     * @throws Refusal if the file can't be used
+     */
+    static Zone read(@Nullable Path file) {
         if (file == null) {
             return ZoneFile.bundled();
         }

@@ -1,0 +1,33 @@
+package org.zonepulse.sandbox;
+
+import org.zonepulse.audit.archive.ArchiveLog;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.contract.InvalidZoneFile;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.ledger.zone.Zone;
+
+/** By which zone's rules a log is read: the file named, else the archive's own, else the bundled one. */
+final class ZoneOfLog {
+
+    private ZoneOfLog() {}
+
+    /** The text of the zone's file. */
+    static String text(ZoneOption zone, AuditedLog log) {
+        return zone.isGiven() || !(log instanceof ArchiveLog archive)
+                ? zone.text()
+                : archive.zone().orElseGet(zone::text);
+    }
+
+    /** @throws Refusal if the file can't be used */
+    static Zone zone(ZoneOption zone, AuditedLog log) {
+        if (zone.isGiven() || !(log instanceof ArchiveLog)) {
+            return zone.zone();
+        }
+        String name = log.description() + ": zone.yaml";
+        try {
+            return ZoneFile.of(text(zone, log), name);
+        } catch (InvalidZoneFile e) {
+            throw Refusal.because(e, "refusal.zoneFile", name, String.join("\n  ", e.problems()));
+        }
+    }
+}
