@@ -110,7 +110,11 @@ final class PartitionReplay implements AutoCloseable {
             odometer.advance(untold);
             untold = 0;
         }
-        switch (decoder.read(partition.topic(), record.value())) {
+        Parsed read = decoder.read(partition.topic(), record.value());
+        if (witness != null) {
+            witness.read(partition, record, read);
+        }
+        switch (read) {
             case Parsed.Ok(Event event) -> take(partition, record, event);
             case Parsed.Rejected rejected -> {
                 refused.merge(rejected.violations().getFirst().reason(), 1L, Long::sum);

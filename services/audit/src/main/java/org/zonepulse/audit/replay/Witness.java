@@ -2,13 +2,15 @@ package org.zonepulse.audit.replay;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.row.Flow;
 
 /**
  * Sees each event as it is taken in, with the difference that it makes to the flows there and then; on the way to a cut one
  * topic after the other, registrations first. The differences of all events add up to the flows of all. Called by several
- * threads, for one enterprise by one only.
+ * threads, for one partition number by one only.
  */
 @FunctionalInterface
 public interface Witness {
@@ -19,4 +21,11 @@ public interface Witness {
      * @param changes what it adds to flows in the narrowest scopes; empty for a duplicate, and for what makes no difference
      */
     void taken(ConsumerRecord<byte[], byte[]> record, Event event, List<Flow> changes);
+
+    /**
+     * A record was read, whatever becomes of it.
+     *
+     * @param read the event that it is, or why it is none
+     */
+    default void read(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed read) {}
 }
