@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.whatif;
+
+import org.jspecify.annotations.NullMarked;
