@@ -17,7 +17,7 @@ import org.zonepulse.ledger.measure.Series;
  */
 record KpiSelection(@Nullable Measure measure, @Nullable String scope) {
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
 
     List<Kpi> of(Collection<Kpi> kpis) {
         return kpis.stream().filter(kpi -> includes(kpi.series())).toList();
@@ -28,7 +28,7 @@ record KpiSelection(@Nullable Measure measure, @Nullable String scope) {
         return (measure == null || measure == series.measure()) && (scope == null ? isMain(of) : matches(of, scope));
     }
 
-    private static boolean isMain(Scope of) {
+    static boolean isMain(Scope of) {
         return of.equals(Scope.ZONE) || of.equals(Scope.CITY);
     }
 

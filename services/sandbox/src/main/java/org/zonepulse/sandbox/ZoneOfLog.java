@@ -1,5 +1,7 @@
 package org.zonepulse.sandbox;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.archive.ArchiveLog;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.contract.InvalidZoneFile;
@@ -20,12 +22,22 @@ final class ZoneOfLog {
 
     /** @throws Refusal if the file can't be used */
     static Zone zone(ZoneOption zone, AuditedLog log) {
-        if (zone.isGiven() || !(log instanceof ArchiveLog)) {
-            return zone.zone();
+        return zone(zone.file(), log);
+    }
+
+    /**
+     * The zone itself.
+     *
+     * @param file the file named; null if none is
+     * @throws Refusal if it can't be used
+     */
+    static Zone zone(@Nullable Path file, AuditedLog log) {
+        if (file != null || !(log instanceof ArchiveLog archive)) {
+            return ZoneOption.read(file);
         }
         String name = log.description() + ": zone.yaml";
         try {
-            return ZoneFile.of(text(zone, log), name);
+            return ZoneFile.of(archive.zone().orElseGet(ZoneFile::bundledText), name);
         } catch (InvalidZoneFile e) {
             throw Refusal.because(e, "refusal.zoneFile", name, String.join("\n  ", e.problems()));
         }

@@ -20,6 +20,11 @@ final class ZoneOption {
         return file != null;
     }
 
+    /** The file named; null if none is. */
+    @Nullable Path file() {
+        return file;
+    }
+
     /** The text of the file named, else of the bundled one. */
     String text() {
         if (file == null) {

@@ -38,6 +38,8 @@ public record ComparedKpi(Series series, Amounts live, Amounts other) {
     private @Nullable Long amountOf(Amounts amounts) {
         Measure.Kind kind = series.measure().kind();
         boolean hasNone = amounts.amount() == null;
-        return hasNone && (kind.isSummed() || kind == Measure.Kind.COUNT_OF_SCOPES) ? Long.valueOf(0) : amounts.amount();
+        return hasNone && (kind.isSummed() || kind == Measure.Kind.COUNT_OF_SCOPES)
+                ? Long.valueOf(0)
+                : amounts.amount();
     }
 }

@@ -36,11 +36,18 @@ public final class ExclusionFile {
     public static final class Invalid extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final transient Path file;
         private final transient List<String> problems;
 
         private Invalid(Path file, List<String> problems) {
             super("The list of events " + file + " can't be used:\n  " + String.join("\n  ", problems));
+            this.file = file;
             this.problems = List.copyOf(problems);
+        }
+
+        /** The file. */
+        public Path file() {
+            return file;
         }
 
         /** Each problem as line and remedy. */

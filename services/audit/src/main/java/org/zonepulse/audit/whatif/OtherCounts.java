@@ -13,8 +13,7 @@ import org.zonepulse.ledger.event.RejectionReason;
  * @param refused records that live count, and here can't be accepted, by the first reason
  * @param admitted events that live were refused, and here are accepted
  */
-public record OtherCounts(
-        long taken, long repeats, long excluded, Map<RejectionReason, Long> refused, long admitted) {
+public record OtherCounts(long taken, long repeats, long excluded, Map<RejectionReason, Long> refused, long admitted) {
 
     /** Of nothing. */
     static final OtherCounts NONE = new OtherCounts(0, 0, 0, Map.of(), 0);
@@ -27,10 +26,6 @@ public record OtherCounts(
         Map<RejectionReason, Long> sum = new TreeMap<>(refused);
         more.refused.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
         return new OtherCounts(
-                taken + more.taken,
-                repeats + more.repeats,
-                excluded + more.excluded,
-                sum,
-                admitted + more.admitted);
+                taken + more.taken, repeats + more.repeats, excluded + more.excluded, sum, admitted + more.admitted);
     }
 }

@@ -62,8 +62,7 @@ final class OtherFold {
      */
     void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed live) {
         boolean countsLive = live instanceof Parsed.Ok(Event event) && isHere(event, partition);
-        if (live instanceof Parsed.Ok
-                && (!countsLive || refusedThen.contains(partition, record.offset()))) {
+        if (live instanceof Parsed.Ok && (!countsLive || refusedThen.contains(partition, record.offset()))) {
             return;
         }
         Parsed here = decoder == null ? live : decoder.read(partition.topic(), record.value());
@@ -114,9 +113,9 @@ final class OtherFold {
     void months(BiConsumer<MonthKey, MonthFlows> sink) {
         Map<MonthKey, MonthFlows> months = new HashMap<>();
         rows.flows()
-                .forEach((series, days) -> days.forEach((day, amount) -> months.computeIfAbsent(
-                                MonthKey.of(series, day), _ -> new MonthFlows())
-                        .add(LocalDate.ofEpochDay(day).getDayOfMonth(), amount)));
+                .forEach((series, days) -> days.forEach(
+                        (day, amount) -> months.computeIfAbsent(MonthKey.of(series, day), _ -> new MonthFlows())
+                                .add(LocalDate.ofEpochDay(day).getDayOfMonth(), amount)));
         months.forEach(sink);
     }
 }

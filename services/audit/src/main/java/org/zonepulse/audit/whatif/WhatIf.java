@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.CutHistory;
@@ -58,13 +58,17 @@ public final class WhatIf implements Witness {
      * Compares what was published at a cut with what it would have been.
      *
      * @param liveZone the zone that the pipeline runs with
-     * @param number of the cut; null for the latest
+     * @param which tells the number of the cut
      * @throws LogIncomplete if the log doesn't hold what is needed
      */
     public static WhatIfReport run(
-            AuditedLog log, Zone liveZone, Alternative alternative, @Nullable Long number, Odometer odometer) {
+            AuditedLog log,
+            Zone liveZone,
+            Alternative alternative,
+            ToLongFunction<CutHistory> which,
+            Odometer odometer) {
         CutHistory history = CutHistory.of(log);
-        PublishedCut cut = history.cut(number == null ? history.latest() : number);
+        PublishedCut cut = history.cut(which.applyAsLong(history));
         ReplayRules live = ReplayRules.live(liveZone, RefusedRecords.of(log));
         Partitioning partitioning = new Partitioning(partitions(log));
         WhatIf whatIf = new WhatIf(log, live, alternative, partitioning);
@@ -94,8 +98,7 @@ public final class WhatIf implements Witness {
     /** All records of one partition number come from one thread, and so does their enterprises' fold. */
     @Override
     public void read(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed read) {
-        others.computeIfAbsent(
-                        partition.partition(), _ -> new OtherFold(log, live, alternative, partitioning))
+        others.computeIfAbsent(partition.partition(), _ -> new OtherFold(log, live, alternative, partitioning))
                 .take(partition, record, read);
     }
 

@@ -41,9 +41,7 @@ class ExclusionFileTest {
                         new Exclusion.OfEvent(new EventKey("bank-of-foshan", "2023/04/#17")),
                         new Exclusion.OfRecord(new TopicPartition("zone.loans.v1", 3), 1044),
                         new Exclusion.OfEvent(new EventKey("zone.loans.v2", "3/1044")));
-        assertThat(exclusions)
-                .extracting(Exclusion::toString)
-                .contains("bank-of-foshan/e-17", "zone.loans.v1/3/1044");
+        assertThat(exclusions).extracting(Exclusion::toString).contains("bank-of-foshan/e-17", "zone.loans.v1/3/1044");
     }
 
     @ParameterizedTest
@@ -80,8 +78,8 @@ class ExclusionFileTest {
         // When
         ExclusionFile.Invalid invalid =
                 catchThrowableOfType(ExclusionFile.Invalid.class, () -> ExclusionFile.read(empty));
-        ExclusionFile.Invalid missing = catchThrowableOfType(
-                ExclusionFile.Invalid.class, () -> ExclusionFile.read(folder.resolve("none.txt")));
+        ExclusionFile.Invalid missing =
+                catchThrowableOfType(ExclusionFile.Invalid.class, () -> ExclusionFile.read(folder.resolve("none.txt")));
 
         // Then
         assertThat(invalid.problems()).singleElement().asString().startsWith("it names no event");

@@ -69,7 +69,7 @@ class WhatIfTest {
     }
 
     private static WhatIfReport run(AuditedLog log, Alternative alternative, @Nullable Long cut) {
-        return WhatIf.run(log, ZONE, alternative, cut, new Odometer());
+        return WhatIf.run(log, ZONE, alternative, history -> cut == null ? history.latest() : cut, new Odometer());
     }
 
     /** What differs, by name, as published and as it would be. */
@@ -166,8 +166,7 @@ class WhatIfTest {
         Exclusion place = new Exclusion.OfRecord(new TopicPartition("zone.loans.v1", 0), 1_000);
 
         // When
-        WhatIfReport report =
-                run(pipeline.log(), without(source, new Exclusion.OfSource("icbc"), event, place), null);
+        WhatIfReport report = run(pipeline.log(), without(source, new Exclusion.OfSource("icbc"), event, place), null);
 
         // Then
         assertThat(report.unmet()).containsExactly(source, event, place);
@@ -177,7 +176,10 @@ class WhatIfTest {
     void shouldRefuseWhatAnotherZoneDoesNotKnow() {
         // Given
         pipeline.append(story)
-                .append(EnterpriseStory.of(2).on("2020-01-01").registered("nanhai", "C39").events())
+                .append(EnterpriseStory.of(2)
+                        .on("2020-01-01")
+                        .registered("nanhai", "C39")
+                        .events())
                 .open("2020-12-31")
                 .publish();
         Zone smaller = with(ZONE, ZONE.parks().subList(1, 3), ZONE.industries());

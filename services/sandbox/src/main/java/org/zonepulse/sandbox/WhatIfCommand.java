@@ -1,0 +1,154 @@
+package org.zonepulse.sandbox;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.LogIncomplete;
+import org.zonepulse.audit.whatif.Alternative;
+import org.zonepulse.audit.whatif.Exclusion;
+import org.zonepulse.audit.whatif.ExclusionFile;
+import org.zonepulse.audit.whatif.Exclusions;
+import org.zonepulse.audit.whatif.WhatIf;
+import org.zonepulse.audit.whatif.WhatIfReport;
+import org.zonepulse.contract.CatalogueFile;
+import org.zonepulse.contract.InvalidCatalogueFile;
+import org.zonepulse.ledger.event.Acceptance;
+import org.zonepulse.ledger.measure.Definitions;
+import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Computes what the published figures would be under other definitions, in another zone, or without some events. */
+@Command(name = "what-if", exitCodeListHeading = "%n")
+final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
+
+    /** Which cut; the latest if nothing is said. */
+    private static final class Which {
+
+        @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.verify.cut")
+        private @Nullable Long cut;
+
+        @Option(names = "--at", paramLabel = "TIME", descriptionKey = "audit.verify.at")
+        private @Nullable String at;
+    }
+
+    @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "audit.whatIf.zone")
+    private @Nullable Path zone;
+
+    @Option(names = "--catalogue", paramLabel = "FILE", descriptionKey = "audit.whatIf.catalogue")
+    private @Nullable Path catalogue;
+
+    @Option(names = "--exclude-source", paramLabel = "SOURCE", descriptionKey = "audit.whatIf.excludeSource")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(names = "--exclude-events", paramLabel = "FILE", descriptionKey = "audit.whatIf.excludeEvents")
+    private List<Path> events = new ArrayList<>();
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Which which;
+
+    @Option(names = "--measure", paramLabel = "ID", descriptionKey = "kpi.measure")
+    private @Nullable String measure;
+
+    @Option(names = "--scope", paramLabel = "SCOPE", descriptionKey = "audit.whatIf.scope")
+    private @Nullable String scope;
+
+    @Option(names = "--all-kpis", descriptionKey = "audit.whatIf.allKpis")
+    private boolean allKpis;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "40", descriptionKey = "audit.whatIf.limit")
+    private int limit;
+
+    @Option(names = "--live-zone", paramLabel = "FILE", descriptionKey = "option.zone")
+    private @Nullable Path liveZone;
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Words words = Words.english();
+
+    @Override
+    public void speak(Words newWords) {
+        words = newWords;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        KpiSelection selection = new KpiSelection(
+                measure == null ? null : KpiArgument.measure(measure, words, command().commandLine()), scope == null ? KpiSelection.ALL : scope);
+        ToLongFunction<CutHistory> cut = cut();
+        checkOptions();
+        return log.during(words, words.say("audit.whatIf.label"), (opened, odometer) -> {
+            Zone live = ZoneOfLog.zone(liveZone, opened);
+            Alternative alternative = alternative(live);
+            WhatIfReport report = WhatIf.run(opened, live, alternative, cut, odometer);
+            WhatIfText text = new WhatIfText(report, live, selection, allKpis);
+            log.answer(() -> text.table(words, allKpis ? Integer.MAX_VALUE : limit), text::json);
+            return report.isSound() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+        });
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec);
+    }
+
+    private void checkOptions() {
+        if (zone == null && catalogue == null && sources.isEmpty() && events.isEmpty()) {
+            throw new ParameterException(command().commandLine(), words.say("audit.whatIf.nothing"));
+        }
+        for (String source : sources) {
+            if (!Acceptance.isSource(source)) {
+                throw new ParameterException(command().commandLine(), words.say("audit.whatIf.noSource", source));
+            }
+        }
+    }
+
+    /** @throws Refusal if a file can't be used */
+    private Alternative alternative(Zone live) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        sources.forEach(source -> exclusions.add(new Exclusion.OfSource(source)));
+        try {
+            events.forEach(file -> exclusions.addAll(ExclusionFile.read(file)));
+            return new Alternative(
+                    zone == null ? live : ZoneOption.read(zone),
+                    catalogue == null ? Definitions.STANDARD : CatalogueFile.read(catalogue),
+                    new Exclusions(exclusions));
+        } catch (InvalidCatalogueFile e) {
+            throw Refusal.because(e, "refusal.catalogueFile", catalogue, String.join("\n  ", e.problems()));
+        } catch (ExclusionFile.Invalid e) {
+            throw Refusal.because(e, "refusal.eventsFile", e.file(), String.join("\n  ", e.problems()));
+        }
+    }
+
+    private ToLongFunction<CutHistory> cut() {
+        if (which == null) {
+            return CutHistory::latest;
+        }
+        Long number = which.cut;
+        if (number != null) {
+            return _ -> number;
+        }
+        String time = Objects.requireNonNull(which.at);
+        Instant moment = Moment.parse(time, Clock.systemDefaultZone());
+        if (moment == null) {
+            throw new ParameterException(command().commandLine(), words.say("deadLetters.noTime", time));
+        }
+        return history ->
+                history.at(moment).orElseThrow(() -> new LogIncomplete("no cut had been published by " + moment));
+    }
+}
