@@ -73,6 +73,7 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
     }
 
     private void addAlternative(StringBuilder text, Words words) {
+        int nothing = text.length();
         Zone zone = report.alternative().zone();
         if (!zone.equals(live)) {
             text.append(words.say(
@@ -84,6 +85,9 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
         List<Exclusion> exclusions = report.alternative().exclusions().all();
         if (!exclusions.isEmpty()) {
             text.append(words.say("audit.whatIf.without", named(exclusions, words)));
+        }
+        if (text.length() == nothing) {
+            text.append(words.say("audit.whatIf.same"));
         }
     }
 

@@ -68,14 +68,15 @@ public final class WhatIf implements Witness {
             ToLongFunction<CutHistory> which,
             Odometer odometer) {
         CutHistory history = CutHistory.of(log);
-        PublishedCut cut = history.cut(which.applyAsLong(history));
+        Map<String, Amounts> published = new TreeMap<>();
+        PublishedCut cut = published(history, which.applyAsLong(history), published);
         ReplayRules live = ReplayRules.live(liveZone, RefusedRecords.of(log));
         Partitioning partitioning = new Partitioning(partitions(log));
         WhatIf whatIf = new WhatIf(log, live, alternative, partitioning);
         try (Replay replay = Replay.begin(log, live, history.checkpoints(), whatIf, odometer)) {
             replay.expect(cut);
             replay.advanceTo(cut);
-            return whatIf.report(cut, published(history, cut.number()), replay);
+            return whatIf.report(cut, published, replay);
         }
     }
 
@@ -85,14 +86,18 @@ public final class WhatIf implements Witness {
         return numbers.size();
     }
 
-    private static Map<String, Amounts> published(CutHistory history, long until) {
-        Map<String, Amounts> published = new TreeMap<>();
+    /** Gathers what cuts have said up to one of them, which is returned; in one reading, since their history is long. */
+    private static PublishedCut published(CutHistory history, long number, Map<String, Amounts> published) {
+        List<PublishedCut> found = new ArrayList<>(1);
         history.each(cut -> {
-            if (cut.number() <= until) {
+            if (cut.number() <= number) {
                 published.putAll(cut.changes());
             }
+            if (cut.number() == number && found.isEmpty()) {
+                found.add(cut);
+            }
         });
-        return published;
+        return found.isEmpty() ? history.cut(number) : found.getFirst();
     }
 
     /** All records of one partition number come from one thread, and so does their enterprises' fold. */
