@@ -129,7 +129,8 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
                     catalogue == null ? Definitions.STANDARD : CatalogueFile.read(catalogue),
                     new Exclusions(exclusions));
         } catch (InvalidCatalogueFile e) {
-            throw Refusal.because(e, "refusal.catalogueFile", catalogue, String.join("\n  ", e.problems()));
+            throw Refusal.because(
+                    e, "refusal.catalogueFile", String.valueOf(catalogue), String.join("\n  ", e.problems()));
         } catch (ExclusionFile.Invalid e) {
             throw Refusal.because(e, "refusal.eventsFile", e.file(), String.join("\n  ", e.problems()));
         }
