@@ -12,7 +12,7 @@ import org.zonepulse.testkit.history.History;
 import org.zonepulse.testkit.history.Shrinking;
 
 /**
- * Something that holds of every history. A run tries each of the six properties (a) to (f) on {@link #HISTORIES}
+ * Something that holds of every history. A run tries each of the properties (a) to (g) on {@link #HISTORIES}
  * histories, which follow from {@link #SEED}; docs/testing.md says how to set both.
  */
 @FunctionalInterface
@@ -21,7 +21,7 @@ interface Property {
     /** Where the seeds of a run begin: {@code -Dzonepulse.seed=…}, else any. */
     long SEED = Long.getLong("zonepulse.seed", System.nanoTime());
 
-    /** How many histories each of the six properties is tried on: {@code -Dzonepulse.histories=…}. */
+    /** How many histories each of the properties is tried on: {@code -Dzonepulse.histories=…}. */
     int HISTORIES = Integer.getInteger("zonepulse.histories", 10_000);
 
     /** An odd number without pattern: seeds that follow each other share few bits. */
