@@ -18,6 +18,11 @@ public record MonthKey(Series series, int month) {
         Objects.requireNonNull(series, "series");
     }
 
+    @Override
+    public int hashCode() {
+        return 31 * series.hashCode() + month;
+    }
+
     /** The key of the month that a day (since 1970-01-01) lies in. */
     public static MonthKey of(Series series, int day) {
         return new MonthKey(series, monthOf(LocalDate.ofEpochDay(day)));

@@ -51,6 +51,11 @@ public record Scope(Kind kind, String first, String second) {
         }
     }
 
+    @Override
+    public int hashCode() {
+        return 31 * (31 * first.hashCode() + second.hashCode()) + kind.hashCode();
+    }
+
     public static Scope park(String park) {
         return new Scope(Kind.PARK, park, "");
     }

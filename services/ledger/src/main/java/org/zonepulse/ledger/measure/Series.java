@@ -22,6 +22,11 @@ public record Series(Measure measure, Scope scope) {
         Objects.requireNonNull(scope, "scope");
     }
 
+    @Override
+    public int hashCode() {
+        return 31 * scope.hashCode() + measure.hashCode();
+    }
+
     /** Reads the form that {@link #toString} writes; null if it is none, or the measure is unknown. */
     public static @Nullable Series parse(String text) {
         int at = text.indexOf('@');

@@ -20,6 +20,11 @@ public record EventKey(String source, String eventId) implements Comparable<Even
     }
 
     @Override
+    public int hashCode() {
+        return 31 * source.hashCode() + eventId.hashCode();
+    }
+
+    @Override
     public int compareTo(EventKey other) {
         return ORDER.compare(this, other);
     }

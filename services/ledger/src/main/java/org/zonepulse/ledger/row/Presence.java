@@ -44,6 +44,11 @@ public final class Presence {
             Objects.requireNonNull(scope, "scope");
         }
 
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * enterpriseId.hashCode() + scope.hashCode()) + kind.hashCode()) + year;
+        }
+
         Key of(int otherYear) {
             return new Key(enterpriseId, kind, scope, otherYear);
         }

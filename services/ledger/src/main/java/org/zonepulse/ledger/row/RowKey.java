@@ -31,6 +31,11 @@ public record RowKey(String enterpriseId, Kind kind, String id) {
         Objects.requireNonNull(id, "id");
     }
 
+    @Override
+    public int hashCode() {
+        return 31 * (31 * enterpriseId.hashCode() + id.hashCode()) + kind.hashCode();
+    }
+
     /** The row that an event belongs to. */
     public static RowKey of(Event event) {
         return of(event.enterpriseId(), event.fact().subject());
