@@ -42,6 +42,7 @@ class PurityTest {
                     "java.lang.invoke",
                     "java.lang.runtime",
                     "java.math",
+                    "java.nio.charset",
                     "java.time",
                     "java.util",
                     "java.util.function",

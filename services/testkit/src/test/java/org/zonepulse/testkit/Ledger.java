@@ -16,6 +16,7 @@ import org.zonepulse.ledger.row.LedgerFold;
 import org.zonepulse.ledger.row.Presence;
 import org.zonepulse.ledger.row.Row;
 import org.zonepulse.ledger.row.RowKey;
+import org.zonepulse.ledger.row.RowStore;
 
 /** A fold and its store, and what it holds at a moment. */
 final class Ledger {
@@ -75,6 +76,11 @@ final class Ledger {
     }
 
     Kept kept() {
+        return kept(store, enterprises);
+    }
+
+    /** What a store keeps of some enterprises. */
+    static Kept kept(RowStore store, Collection<String> enterprises) {
         Map<RowKey, Row> rows = new HashMap<>();
         Map<Presence.Key, Presence> presences = new HashMap<>();
         for (String enterprise : enterprises) {

@@ -12,7 +12,7 @@ import org.zonepulse.testkit.history.History;
 import org.zonepulse.testkit.history.Shrinking;
 
 /**
- * Something that holds of every history. A run tries each of the properties (a) to (g) on {@link #HISTORIES}
+ * Something that holds of every history. A run tries each of the properties (a) to (h) on {@link #HISTORIES}
  * histories, which follow from {@link #SEED}; docs/testing.md says how to set both.
  */
 @FunctionalInterface

@@ -9,11 +9,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MonthFlows {
 
+    private static final int DAYS = 31;
     private static final byte[] NO_DAYS = {};
     private static final long[] NO_AMOUNTS = {};
 
     private byte[] days = NO_DAYS;
     private long[] amounts = NO_AMOUNTS;
+
+    /**
+     * The flows of a whole month.
+     *
+     * @param amounts the amount of each day, zeros included, in order of days
+     * @param first index of the first day's amount; those of 31 days are read
+     */
+    public static MonthFlows of(long[] amounts, int first) {
+        int size = 0;
+        for (int i = first; i < first + DAYS; i++) {
+            size += amounts[i] == 0 ? 0 : 1;
+        }
+        MonthFlows flows = new MonthFlows();
+        if (size > 0) {
+            flows.days = new byte[size];
+            flows.amounts = new long[size];
+            for (int i = first, next = 0; next < size; i++) {
+                if (amounts[i] != 0) {
+                    flows.days[next] = (byte) (i - first + 1);
+                    flows.amounts[next++] = amounts[i];
+                }
+            }
+        }
+        return flows;
+    }
 
     /** The sum of a day's flows so far, plus this; a day whose flows cancel out is forgotten. */
     public void add(int dayOfMonth, long amount) {
@@ -80,7 +106,7 @@ public final class MonthFlows {
 
     /** The sum of all flows of the month. */
     public long sum() {
-        return sumUntil(31);
+        return sumUntil(DAYS);
     }
 
     /** The same flows, on their own. */

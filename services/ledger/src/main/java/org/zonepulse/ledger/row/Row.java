@@ -48,6 +48,16 @@ public final class Row {
         return array.length == 0 ? EMPTY : new Row(array);
     }
 
+    /** The row of entries that are known to come from a row, in its order. The array belongs to the row from now on. */
+    static Row inOrder(Entry[] entries) {
+        return entries.length == 0 ? EMPTY : new Row(entries);
+    }
+
+    /** The i-th of its entries. */
+    Entry entry(int i) {
+        return entries[i];
+    }
+
     /** What the row holds, in a fixed order. */
     public List<Entry> entries() {
         return List.of(entries);

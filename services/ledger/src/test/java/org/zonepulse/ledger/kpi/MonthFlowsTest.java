@@ -43,6 +43,24 @@ class MonthFlowsTest {
     }
 
     @Test
+    void shouldLeaveOutDaysWithoutFlowOfAWholeMonth() {
+        // Given
+        long[] amounts = new long[40];
+        amounts[3] = 7;
+        amounts[4] = -2;
+        amounts[34] = 5;
+        amounts[35] = 9;
+
+        // When
+        MonthFlows month = MonthFlows.of(amounts, 4);
+
+        // Then
+        assertThat(month).isEqualTo(flows(1, -2, 31, 5));
+        assertThat(MonthFlows.of(amounts, 5)).isEqualTo(flows(30, 5, 31, 9));
+        assertThat(MonthFlows.of(new long[31], 0)).isEqualTo(new MonthFlows());
+    }
+
+    @Test
     void shouldHoldAMonthAtMost() {
         // Given
         MonthFlows flows = new MonthFlows();
