@@ -1,9 +1,6 @@
 package org.zonepulse.audit.replay;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -13,7 +10,7 @@ import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.Flow;
-import org.zonepulse.ledger.row.InMemoryRowStore;
+import org.zonepulse.ledger.row.PackedRowStore;
 import org.zonepulse.ledger.row.Presence;
 import org.zonepulse.ledger.row.Row;
 import org.zonepulse.ledger.row.RowKey;
@@ -22,8 +19,7 @@ import org.zonepulse.ledger.row.RowStore;
 /** The rows of a replay. Flows are only kept until they are asked for: whoever asks adds them up. */
 final class FoldedRows implements RowStore {
 
-    private final InMemoryRowStore rows = new InMemoryRowStore();
-    private final Map<MonthKey, MonthFlows> added = new HashMap<>();
+    private final PackedRowStore rows = new PackedRowStore();
     private final List<Flow> latest = new ArrayList<>();
     private final boolean watched;
 
@@ -64,15 +60,10 @@ final class FoldedRows implements RowStore {
 
     @Override
     public void add(Series series, int day, long amount) {
-        MonthKey month = MonthKey.of(series, day);
-        added.computeIfAbsent(month, _ -> new MonthFlows()).add(dayOfMonth(day), amount);
+        rows.add(series, day, amount);
         if (watched) {
             latest.add(new Flow(series, day, amount));
         }
-    }
-
-    private static int dayOfMonth(int day) {
-        return LocalDate.ofEpochDay(day).getDayOfMonth();
     }
 
     @Override
@@ -82,8 +73,7 @@ final class FoldedRows implements RowStore {
 
     /** Hands over what has been added to flows since this was last asked. */
     void drain(BiConsumer<MonthKey, MonthFlows> sink) {
-        added.forEach(sink);
-        added.clear();
+        rows.drainFlows(sink);
     }
 
     /** What has been added since this was last asked, one by one. */
@@ -94,6 +84,6 @@ final class FoldedRows implements RowStore {
     }
 
     Map<Anomaly.Key, Anomaly> anomalies() {
-        return Collections.unmodifiableMap(rows.anomalies());
+        return rows.anomalies();
     }
 }

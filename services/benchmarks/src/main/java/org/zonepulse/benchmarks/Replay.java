@@ -1,0 +1,165 @@
+package org.zonepulse.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.audit.replay.KafkaLog;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.replay.Position;
+import org.zonepulse.audit.replay.PublishedCut;
+import org.zonepulse.audit.replay.RefusedRecords;
+import org.zonepulse.audit.replay.ReplayRules;
+import org.zonepulse.avrocodec.AvroRecordDecoder;
+import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/**
+ * How fast an audit replays a log in memory (read, digest, decode, check, fold, sum), beside a bare consumer that only
+ * decodes the same records in one thread; and how much memory what it then knows takes. The two take turns in one run, so
+ * that the ratio means something where machines are noisy.
+ *
+ * <p>Arguments: number of events (1,000,000), seed (1).
+ */
+public final class Replay {
+
+    private static final int TURNS = 3;
+    private static final int WARM_UP = 400_000;
+
+    private final WrittenLog log;
+    private final int events;
+    private final Map<TopicPartition, Long> ends;
+
+    private Replay(WrittenLog log, int events) {
+        this.log = log;
+        this.events = events;
+        try (KafkaConsumer<byte[], byte[]> consumer = log.consumer()) {
+            ends = consumer.endOffsets(WrittenLog.inputs());
+        }
+    }
+
+    /**
+     * What was measured of a replay.
+     *
+     * @param rate events a second
+     * @param bytes of memory held at its end, beyond what was held before
+     */
+    private record Measured(double rate, long bytes) {}
+
+    /** Runs the benchmark and prints its figures. */
+    public static void main(String... args) throws Exception {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+        try (WrittenLog log = WrittenLog.of(count, seed)) {
+            Replay benchmark = new Replay(log, count);
+            System.out.printf(Locale.ROOT, "%,d events, seed %d, %s%n", count, seed, machine());
+            benchmark.bareConsumer(Math.min(WARM_UP, count));
+            benchmark.replay(Math.min(WARM_UP, count));
+            benchmark.takeTurns();
+        }
+    }
+
+    private static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " cores, JDK " + Runtime.version();
+    }
+
+    private void takeTurns() {
+        double bareBefore = bareConsumer(events);
+        for (int turn = 0; turn < TURNS; turn++) {
+            Measured replay = replay(events);
+            double bareAfter = bareConsumer(events);
+            System.out.printf(
+                    Locale.ROOT,
+                    "bare consumer, decode: %,.0f and %,.0f events/s; replay: %,.0f events/s; ratio %.2f;"
+                            + " held: %.0f MB for each million events%n",
+                    bareBefore,
+                    bareAfter,
+                    replay.rate(),
+                    replay.rate() / ((bareBefore + bareAfter) / 2),
+                    replay.bytes() / (double) events);
+            bareBefore = bareAfter;
+        }
+    }
+
+    /** Events a second of one thread that reads and decodes so many records. */
+    private double bareConsumer(int count) {
+        try (KafkaConsumer<byte[], byte[]> consumer = log.consumer();
+                SchemaRegistry registry = SchemaRegistry.open(WrittenLog.REGISTRY)) {
+            Map<String, AvroRecordDecoder<? extends SpecificRecord>> decoders = new HashMap<>();
+            for (Topic topic : TopicCatalogue.events()) {
+                decoders.put(topic.name(), AvroRecordDecoder.of(topic.valueType(), registry));
+            }
+            consumer.assign(WrittenLog.inputs());
+            consumer.seekToBeginning(WrittenLog.inputs());
+            long began = System.nanoTime();
+            for (long seen = 0; seen < count; ) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(5))) {
+                    Decoded<? extends SpecificRecord> decoded =
+                            Objects.requireNonNull(decoders.get(record.topic())).decode(record.value());
+                    if (!(decoded instanceof Decoded.Ok)) {
+                        throw new IllegalStateException("the load can be decoded: " + decoded);
+                    }
+                    seen++;
+                }
+            }
+            return rate(count, began);
+        }
+    }
+
+    /** Replays so many events to one cut, as an audit does. */
+    private Measured replay(int count) {
+        Map<String, Object> settings = new HashMap<>(WrittenLog.REGISTRY);
+        settings.put("bootstrap.servers", log.brokers());
+        long heldBefore = held();
+        try (KafkaLog audited = KafkaLog.open(settings)) {
+            PublishedCut cut = cut(count);
+            ReplayRules rules = ReplayRules.live(log.zone(), RefusedRecords.none());
+            long began = System.nanoTime();
+            try (var replay = org.zonepulse.audit.replay.Replay.begin(audited, rules, Map.of(), null, new Odometer())) {
+                replay.advanceTo(cut);
+                double rate = rate(replay.counts().records(), began);
+                if (replay.counts().taken() != replay.counts().records()) {
+                    throw new IllegalStateException("not all events were taken in: " + replay.counts());
+                }
+                long held = held();
+                return new Measured(rate, held - heldBefore);
+            }
+        }
+    }
+
+    /** A cut of so many events, as far as the share of each partition can tell. */
+    private PublishedCut cut(int count) {
+        List<Position> positions = ends.entrySet().stream()
+                .map(end -> new Position(end.getKey(), end.getValue() * count / events, LogDigest.start()))
+                .toList();
+        return new PublishedCut(1, Instant.EPOCH, LocalDate.of(2024, 12, 31), positions, Map.of(), 0);
+    }
+
+    /** Memory in use once all garbage is collected, in bytes. */
+    private static long held() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            memory.gc();
+            least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+
+    private static double rate(long count, long began) {
+        return count / ((System.nanoTime() - began) / 1e9);
+    }
+}
