@@ -11,7 +11,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         exitCodeListHeading = "%n",
-        subcommands = {VerifyCommand.class, AsOfCommand.class, ExplainCommand.class, WhatIfCommand.class, DigestCommand.class, ExportCommand.class, CheckReportCommand.class})
+        subcommands = {
+            VerifyCommand.class,
+            AsOfCommand.class,
+            ExplainCommand.class,
+            WhatIfCommand.class,
+            DigestCommand.class,
+            ExportCommand.class,
+            CheckReportCommand.class
+        })
 final class AuditCommand implements Runnable, Zonepulse.Speaking {
 
     @Spec

@@ -79,7 +79,8 @@ final class LogOptions {
     private int open(Words words, String label, Work work) throws Exception {
         report.prepare(words);
         Odometer odometer = new Odometer();
-        try (AuditedLog log = archive == null ? KafkaLog.open(pipeline.settingsOfOneThere()) : ArchiveLog.open(archive);
+        try (AuditedLog log =
+                        archive == null ? KafkaLog.open(pipeline.settingsOfOneThere()) : ArchiveLog.open(archive);
                 Progress progress = Progress.onErrors()) {
             return progress.step(label, step -> {
                 try (RecordsRead _ = new RecordsRead(words, odometer, step)) {

@@ -90,7 +90,10 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Override
     public Integer call() throws Exception {
         KpiSelection selection = new KpiSelection(
-                measure == null ? null : KpiArgument.measure(measure, words, command().commandLine()), scope == null ? KpiSelection.ALL : scope);
+                measure == null
+                        ? null
+                        : KpiArgument.measure(measure, words, command().commandLine()),
+                scope == null ? KpiSelection.ALL : scope);
         ToLongFunction<CutHistory> cut = cut();
         checkOptions();
         return log.during(words, words.say("audit.whatIf.label"), (opened, odometer) -> {

@@ -26,6 +26,7 @@ import org.zonepulse.ledger.event.RegistrationFact.Registered;
 import org.zonepulse.ledger.event.RegistrationFact.Renamed;
 import org.zonepulse.ledger.event.Subject;
 import org.zonepulse.ledger.kpi.FlowBook;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
@@ -129,7 +130,7 @@ public final class Biographer {
             Standings standings = new Standings(enterpriseId, fold, effects.keySet());
             List<Told> facts = new ArrayList<>();
             effects.forEach((seen, added) -> facts.add(standings.told(seen, sightings.repeatsOf(seen), added)));
-            Evaluator evaluator = new Evaluator(zone);
+            Evaluator evaluator = new Evaluator(zone, Definitions.STANDARD);
             Accounts accounts = new Accounts(enterpriseId, fold, evaluator, until);
             SortedMap<Series, Long> contributions = levels(replay.book().flows());
             return new Biography(
