@@ -101,6 +101,9 @@ record ExplanationReport(Explanation explanation, Zone zone, int top) {
                 kpis.unit(unit, part.total()),
                 KpiText.count(part.enterprises()),
                 KpiText.count(part.events())));
+        if (part.events() == 0) {
+            text.append(words.say("explain.empty"));
+        }
         List<Share> shown = shown(part);
         FactText facts = new FactText(words, zone);
         for (Share share : shown) {

@@ -32,6 +32,8 @@ final class LogOptions {
     @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
+    private @Nullable String answer;
+
     /** An audit of an open log. */
     @FunctionalInterface
     interface Work {
@@ -45,12 +47,13 @@ final class LogOptions {
         return json;
     }
 
-    /** Gives the answer on standard output, in the form that was asked for, and in the file for it, if there is to be one. */
+    /**
+     * Gives the answer on standard output, in the form that was asked for, and in the file for it, if there is to be one; on
+     * standard output when the work is over, since until then lines of progress are drawn anew on a terminal.
+     */
     void answer(Supplier<String> text, Supplier<String> jsonText) {
         report.write(jsonText);
-        String answer = json ? jsonText.get() : text.get();
-        System.out.println(answer.stripTrailing());
-        System.out.flush();
+        answer = json ? jsonText.get() : text.get();
     }
 
     /**
@@ -61,7 +64,12 @@ final class LogOptions {
      */
     int during(Words words, String label, Work work) throws Exception {
         try {
-            return open(words, label, work);
+            int status = open(words, label, work);
+            if (answer != null) {
+                System.out.println(answer.stripTrailing());
+                System.out.flush();
+            }
+            return status;
         } catch (Refusal e) {
             return notDone(e.in(words));
         } catch (LogIncomplete e) {

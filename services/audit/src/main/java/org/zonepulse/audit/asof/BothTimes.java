@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -54,8 +54,7 @@ public final class BothTimes {
      */
     public Comparison compare(
             LocalDate date, KnownAt knownAt, Predicate<Series> selection, int top, EffectVisitor visitor) {
-        Publications publications =
-                new Publications(knownAt.cut(history).orElse(0L), history.latest(), history, selection);
+        Publications publications = new Publications(knownAt.cut(history).orElse(0L), history.latest(), history);
         PublishedCut then = publications.then;
         PublishedCut now = publications.now();
         EffectGathering gathering = new EffectGathering(selection, Math.toIntExact(date.toEpochDay()), top, visitor);
@@ -69,7 +68,7 @@ public final class BothTimes {
             gathering.begin();
             replay.advanceTo(now);
             Levels known = Levels.of(replay.book().flows(), date, selection);
-            SortedSet<Series> notAsPublished = new TreeSet<>(Series.CATALOGUE_ORDER);
+            NavigableSet<Series> notAsPublished = new TreeSet<>(Series.CATALOGUE_ORDER);
             publications.compare(then, date, said, publications.thenValues, notAsPublished);
             publications.compare(now, date, known, publications.nowValues, notAsPublished);
             return new Comparison(
@@ -87,7 +86,7 @@ public final class BothTimes {
     }
 
     private static List<KpiAtBothTimes> kpis(Levels said, Levels known) {
-        SortedSet<Series> all = new TreeSet<>(Series.CATALOGUE_ORDER);
+        NavigableSet<Series> all = new TreeSet<>(Series.CATALOGUE_ORDER);
         all.addAll(said.selected.keySet());
         all.addAll(known.selected.keySet());
         return all.stream()
@@ -96,7 +95,7 @@ public final class BothTimes {
     }
 
     private static List<Series> notAddingUp(Levels said, Levels known, EffectGathering gathering) {
-        SortedSet<Series> sums = new TreeSet<>(Series.CATALOGUE_ORDER);
+        NavigableSet<Series> sums = new TreeSet<>(Series.CATALOGUE_ORDER);
         sums.addAll(gathering.changed());
         known.selected.keySet().stream()
                 .filter(series -> series.measure().kind().isSummed())
@@ -149,7 +148,7 @@ public final class BothTimes {
         private @Nullable PublishedCut then;
         private @Nullable PublishedCut now;
 
-        Publications(long thenNumber, long nowNumber, CutHistory history, Predicate<Series> selection) {
+        Publications(long thenNumber, long nowNumber, CutHistory history) {
             history.each(cut -> {
                 if (cut.number() > nowNumber) {
                     return;

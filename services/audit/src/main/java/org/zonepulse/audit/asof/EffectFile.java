@@ -68,6 +68,11 @@ public final class EffectFile implements EffectVisitor, AutoCloseable {
         }
     }
 
+    /** Where it is. */
+    public Path target() {
+        return target;
+    }
+
     @Override
     public void visit(EventEffects effects) {
         try {

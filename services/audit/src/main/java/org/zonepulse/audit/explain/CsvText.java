@@ -19,6 +19,13 @@ public final class CsvText {
         out.append("\r\n");
     }
 
+    /**
+     * A text from outside, with an apostrophe before what a spreadsheet would take for a formula and carry out.
+     */
+    static String harmless(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
     private static String cell(String text) {
         boolean plain = text.chars().noneMatch(each -> each == ',' || each == '"' || each == '\n' || each == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';

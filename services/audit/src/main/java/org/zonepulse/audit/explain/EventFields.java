@@ -27,7 +27,7 @@ public final class EventFields {
 
     private EventFields() {}
 
-    /** The cells of a row. */
+    /** The cells of a row. An id that a spreadsheet would take for a formula has an apostrophe before it. */
     public static List<String> row(SeenEvent seen, CutHistory history) {
         Event event = seen.event();
         OptionalLong cut = history.firstWith(seen.topicPartition(), seen.offset());
@@ -36,7 +36,7 @@ public final class EventFields {
                 event.fact().subject().toString(),
                 event.fact().getClass().getSimpleName(),
                 event.source(),
-                event.eventId(),
+                CsvText.harmless(event.eventId()),
                 event.occurredOn().toString(),
                 seen.topic(),
                 Integer.toString(seen.partition()),
