@@ -2,6 +2,7 @@ package org.zonepulse.sandbox;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -51,6 +52,9 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private int export(AuditedLog log, Zone zone, Odometer odometer) {
+        if (!force && Files.exists(out)) {
+            throw new Refusal("refusal.archiveThere", out);
+        }
         CutHistory history = CutHistory.of(log);
         PublishedCut upTo = history.cut(cut == null ? history.latest() : cut);
         Export.Written written = write(log, upTo, new Export.ZoneText(zone.id(), audit.zoneText(log)), odometer);
@@ -80,6 +84,7 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
                 origin.cut(),
                 Moment.text(origin.publishedAt()),
                 origin.zone(),
+                written.sha256(),
                 written.manifest().digest());
         return written.isAsStated()
                 ? answer
@@ -99,6 +104,7 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
             json.writeStringField("businessDay", day == null ? null : Objects.toString(day));
             json.writeStringField("file", out.toString());
             json.writeNumberField("bytes", written.bytes());
+            json.writeStringField("sha256", written.sha256());
             json.writeNumberField("records", written.records());
             json.writeStringField("digest", written.manifest().digest());
             json.writeStringField("stated", written.stated());

@@ -1,11 +1,15 @@
 package org.zonepulse.audit.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,10 +61,11 @@ public final class Export {
      *
      * @param manifest the archive's
      * @param bytes the file's size
+     * @param sha256 over the whole file, in hexadecimal digits
      * @param stated the digest over the input that the cut states, in hexadecimal digits; where the manifest's is another, the
      *     log isn't what the cut was computed from
      */
-    public record Written(Manifest manifest, long bytes, String stated) {
+    public record Written(Manifest manifest, long bytes, String sha256, String stated) {
         /** Whether the log is what the cut was computed from. */
         public boolean isAsStated() {
             return manifest.digest().equals(stated);
@@ -112,10 +117,21 @@ public final class Export {
                                     cut.businessDay()));
             move(part, file, overwrite);
             return new Written(
-                    manifest, Files.size(file), HexFormat.of().formatHex(InputDigests.overall(cut.positions())));
+                    manifest,
+                    Files.size(file),
+                    sha256(file),
+                    HexFormat.of().formatHex(InputDigests.overall(cut.positions())));
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = ArchiveWriter.sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void move(Path part, Path file, boolean overwrite) throws IOException {

@@ -144,6 +144,7 @@ class ArchiveTest {
         }
         assertThat(written.isAsStated()).isTrue();
         assertThat(written.bytes()).isEqualTo(Files.size(file));
+        assertThat(file).hasDigest("SHA-256", written.sha256());
         assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
     }
 
