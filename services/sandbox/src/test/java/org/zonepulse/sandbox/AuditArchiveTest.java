@@ -1,0 +1,430 @@
+package org.zonepulse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zonepulse.audit.archive.ArchiveLog;
+import org.zonepulse.audit.archive.ArchiveWriter;
+import org.zonepulse.audit.archive.Manifest;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.KafkaLog;
+import org.zonepulse.audit.replay.LogReader;
+import org.zonepulse.avrocodec.AvroSerializer;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.TrustedRecords;
+import org.zonepulse.schemas.kpi.Cut;
+import org.zonepulse.schemas.kpi.InputPosition;
+import org.zonepulse.schemas.kpi.KpiValue;
+
+/**
+ * The way of a log from a real broker into an archive and back, by the command line. What the events say doesn't matter here;
+ * that they come in transactions, of which some are aborted, does.
+ */
+class AuditArchiveTest {
+
+    private static final String REGISTRY = "mock://audit-archive";
+    private static final TopicPartition LOANS = new TopicPartition(TopicCatalogue.LOANS.name(), 3);
+    private static final long TIME = 1_700_000_000_000L;
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Map<String, Object> settings = Map.of();
+
+    /** What the log held when it was exported, as text. */
+    private static List<String> original = List.of();
+
+    private static Map<String, String> stateBefore = Map.of();
+    private static Map<String, String> stateAfter = Map.of();
+    private static int exportStatus = -1;
+
+    /** The broker has gone when the tests begin: an archive needs none. */
+    @BeforeAll
+    static void export() throws Exception {
+        TrustedRecords.trust();
+        Ports ports = Ports.anywhere();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(
+                folder.resolve("broker"), ports.address(Ports.Use.BROKER), ports.address(Ports.Use.CONTROLLER))) {
+            settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", REGISTRY);
+            Topics.create(broker.bootstrapServers());
+            publish();
+            stateBefore = state();
+            exportStatus = run(
+                    "audit",
+                    "export",
+                    "--bootstrap-servers",
+                    broker.bootstrapServers(),
+                    "--registry",
+                    REGISTRY,
+                    "--cut",
+                    "2",
+                    "--out",
+                    archive().toString(),
+                    "--report",
+                    folder.resolve("export.json").toString());
+            stateAfter = state();
+            try (AuditedLog log = KafkaLog.open(settings)) {
+                original = texts(log, LOANS);
+            }
+        }
+    }
+
+    private static Path archive() {
+        return folder.resolve("log.zip");
+    }
+
+    private static int run(String... arguments) {
+        return Zonepulse.run(arguments);
+    }
+
+    private static void publish() throws Exception {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put("transactional.id", "test");
+        try (KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+                SchemaRegistry registry = SchemaRegistry.open(settings)) {
+            AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
+            serializer.configure(Map.of("auto.register.schemas", true), false);
+            producer.initTransactions();
+            producer.beginTransaction();
+            send(producer, "aborted before", "key");
+            producer.abortTransaction();
+            producer.beginTransaction();
+            send(producer, "first", "key");
+            send(producer, "second", null);
+            producer.commitTransaction();
+            publishCut(producer, serializer, 1);
+            producer.beginTransaction();
+            send(producer, "aborted", "key");
+            producer.flush();
+            producer.abortTransaction();
+            producer.beginTransaction();
+            send(producer, null, "tombstone");
+            var headers = new RecordHeaders()
+                    .add("trace", utf8("x"))
+                    .add("trace", null)
+                    .add("", new byte[0]);
+            var _ = producer.send(
+                    new ProducerRecord<>(LOANS.topic(), LOANS.partition(), TIME, utf8(""), utf8(""), headers));
+            producer.commitTransaction();
+            publishCut(producer, serializer, 2);
+            producer.beginTransaction();
+            send(producer, "after the cut", "key");
+            producer.commitTransaction();
+            publishCut(producer, serializer, 3);
+        }
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, @Nullable String value, @Nullable String key) {
+        var _ = producer.send(new ProducerRecord<>(
+                LOANS.topic(),
+                LOANS.partition(),
+                TIME,
+                key == null ? null : utf8(key),
+                value == null ? null : utf8(value)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void publishCut(
+            KafkaProducer<byte[], byte[]> producer, AvroSerializer<SpecificRecord> serializer, long number) {
+        LogDigest digest = new LogDigest();
+        byte[] chain = LogDigest.start();
+        long next = 0;
+        try (AuditedLog log = KafkaLog.open(settings)) {
+            for (ConsumerRecord<byte[], byte[]> record : records(log, LOANS)) {
+                chain = digest.next(
+                        chain, record.offset(), record.timestamp(), record.key(), record.value(), record.headers());
+                next = record.offset() + 1;
+            }
+        }
+        producer.beginTransaction();
+        publish(
+                producer,
+                serializer,
+                TopicCatalogue.KPI_VALUES,
+                "loans@zone",
+                new KpiValue("loans", "zone", "loans", number, null, null, null, LocalDate.EPOCH, number));
+        publish(
+                producer,
+                serializer,
+                TopicCatalogue.KPI_CUTS,
+                Long.toString(number),
+                new Cut(
+                        number,
+                        Instant.ofEpochMilli(TIME + number),
+                        null,
+                        List.of(new InputPosition(LOANS.topic(), LOANS.partition(), next, ByteBuffer.wrap(chain))),
+                        List.of(),
+                        1,
+                        0));
+        producer.commitTransaction();
+    }
+
+    private static void publish(
+            KafkaProducer<byte[], byte[]> producer,
+            AvroSerializer<SpecificRecord> serializer,
+            Topic topic,
+            String key,
+            SpecificRecord value) {
+        byte[] bytes = serializer.serialize(topic.name(), new RecordHeaders(), value);
+        var _ = producer.send(new ProducerRecord<>(topic.name(), 0, TIME, utf8(key), bytes));
+    }
+
+    /** All that a reader could leave behind in a cluster: topics, groups, and records. */
+    private static Map<String, String> state() throws Exception {
+        Map<String, String> state = new TreeMap<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("bootstrap.servers")))) {
+            state.put("groups", admin.listGroups().all().get().toString());
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            List<String> topics = List.copyOf(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get());
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, description) -> description
+                            .partitions()
+                            .forEach(
+                                    each -> ends.put(new TopicPartition(name, each.partition()), OffsetSpec.latest())));
+            admin.listOffsets(ends)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> state.put(partition.toString(), Long.toString(end.offset())));
+        }
+        return state;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(AuditedLog log, TopicPartition partition) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (LogReader reader = log.reader(List.of(partition))) {
+            reader.readToEnd((_, record) -> records.add(record));
+        }
+        return records;
+    }
+
+    private static List<String> texts(AuditedLog log, TopicPartition partition) {
+        return records(log, partition).stream().map(AuditArchiveTest::text).toList();
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder text = new StringBuilder();
+        text.append(record.offset()).append(' ').append(record.timestamp()).append(' ');
+        text.append(Arrays.toString(record.key())).append(' ').append(Arrays.toString(record.value()));
+        record.headers()
+                .forEach(header ->
+                        text.append(' ').append(header.key()).append('=').append(Arrays.toString(header.value())));
+        return text.toString();
+    }
+
+    @Test
+    void shouldHoldWhatWasCommittedUpToTheCut() {
+        // When
+        List<String> archived;
+        try (ArchiveLog log = ArchiveLog.open(archive())) {
+            archived = texts(log, LOANS);
+            assertThat(texts(log, new TopicPartition(TopicCatalogue.KPI_VALUES.name(), 0)))
+                    .hasSize(2);
+            assertThat(texts(log, new TopicPartition(TopicCatalogue.KPI_CUTS.name(), 0)))
+                    .hasSize(2);
+            assertThat(log.partitions(LOANS.topic())).hasSize(TopicCatalogue.EVENT_PARTITIONS);
+        }
+
+        // Then
+        assertThat(original).hasSize(5);
+        assertThat(archived).isEqualTo(original.subList(0, 4));
+        assertThat(exportStatus).isEqualTo(ExitStatus.OK);
+    }
+
+    @Test
+    void shouldChangeNothingInTheCluster() {
+        assertThat(stateAfter).isEqualTo(stateBefore).containsKey("zone.loans.v1-3");
+    }
+
+    @Test
+    void shouldComeToTheDigestOfTheCut() throws IOException {
+        // Given
+        Path report = folder.resolve("digest.json");
+
+        // When
+        int status = run("audit", "digest", "--archive", archive().toString(), "--report", report.toString());
+
+        // Then
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(status).isEqualTo(ExitStatus.OK);
+        assertThat(json.path("equal").asBoolean()).isTrue();
+        assertThat(json.path("digest")).isEqualTo(json.path("stated"));
+        assertThat(json.path("digest"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree(folder.resolve("export.json").toFile())
+                        .path("digest"));
+        assertThat(json.path("partitions").path(0).path("records").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldTellWhereAnAlteredArchiveDiffers() throws IOException {
+        // Given
+        Path altered = folder.resolve("altered.zip");
+        Path report = folder.resolve("altered.json");
+        alter(archive(), altered);
+
+        // When
+        int status = run("audit", "digest", "--archive", altered.toString(), "--report", report.toString());
+
+        // Then
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(status).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(json.path("differences")).hasSize(1);
+        JsonNode difference = json.path("differences").path(0);
+        assertThat(difference.path("topic").asText()).isEqualTo(LOANS.topic());
+        assertThat(difference.path("partition").asInt()).isEqualTo(LOANS.partition());
+        assertThat(difference.path("equalUpToCut").asInt()).isEqualTo(1);
+        assertThat(difference.path("cut").asInt()).isEqualTo(2);
+        long changed = difference.path("until").asLong() - 1;
+        assertThat(original.get(3)).startsWith(changed + " ");
+        assertThat(difference.path("from").asLong()).isLessThan(changed);
+    }
+
+    /** The last record gets another value, and all else is as it was. */
+    private static void alter(Path from, Path to) throws IOException {
+        try (ArchiveLog log = ArchiveLog.open(from);
+                ArchiveWriter writer = ArchiveWriter.to(to)) {
+            for (Manifest.Partition partition : log.manifest().partitions()) {
+                writer.begin(partition.partition(), partition.beginning());
+                List<ConsumerRecord<byte[], byte[]>> records = records(log, partition.partition());
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    boolean isMeant = partition.partition().equals(LOANS)
+                            && record.offset() == records.getLast().offset();
+                    writer.add(
+                            isMeant
+                                    ? new ConsumerRecord<>(
+                                            LOANS.topic(), LOANS.partition(), record.offset(), record.key(), utf8("y"))
+                                    : record);
+                }
+                writer.end(partition.nextOffset());
+            }
+            for (int id : writer.schemaIds()) {
+                if (log.registry().byId(id, null) instanceof SchemaRegistry.SchemaById.Found(var schema)) {
+                    writer.schema(id, schema);
+                }
+            }
+            writer.finish(log.manifest().origin());
+        }
+    }
+
+    @Test
+    void shouldSayThatADamagedArchiveCannotBeUsed() throws IOException {
+        // Given
+        byte[] whole = Files.readAllBytes(archive());
+        Path damaged = Files.write(folder.resolve("damaged.zip"), Arrays.copyOf(whole, whole.length / 2));
+
+        // When, Then
+        assertThat(run("audit", "digest", "--archive", damaged.toString())).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void shouldExportAgainFromAnArchiveAndLeaveFilesAlone() {
+        // Given
+        Path earlier = folder.resolve("earlier.zip");
+
+        // When
+        int first =
+                run("audit", "export", "--archive", archive().toString(), "--cut", "1", "--out", earlier.toString());
+        int second = run("audit", "export", "--archive", archive().toString(), "--out", earlier.toString());
+        int none = run(
+                "audit",
+                "export",
+                "--archive",
+                archive().toString(),
+                "--cut",
+                "3",
+                "--out",
+                folder.resolve("none.zip").toString());
+
+        // Then
+        assertThat(List.of(first, second, none)).containsExactly(ExitStatus.OK, ExitStatus.USAGE, ExitStatus.USAGE);
+        assertThat(folder.resolve("none.zip")).doesNotExist();
+        try (ArchiveLog log = ArchiveLog.open(earlier)) {
+            assertThat(texts(log, LOANS)).isEqualTo(original.subList(0, 2));
+        }
+    }
+
+    @Test
+    void shouldSignReportsAndCheckThem() throws IOException {
+        // Given: the keys of RFC 8032, section 7.1, test 3.
+        Path key = pem(
+                "key.pem",
+                "PRIVATE KEY",
+                "302e020100300506032b657004220420"
+                        + "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7");
+        Path open = pem(
+                "pub.pem",
+                "PUBLIC KEY",
+                "302a300506032b6570032100" + "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025");
+        Path report = folder.resolve("signed.json");
+        Path other = folder.resolve("other.json");
+        String archive = archive().toString();
+
+        // When
+        int signed =
+                run("audit", "digest", "--archive", archive, "--report", report.toString(), "--sign", key.toString());
+        Files.writeString(other, Files.readString(report).replace("true", "false"));
+
+        // Then
+        assertThat(signed).isEqualTo(ExitStatus.OK);
+        assertThat(check(report, open)).isEqualTo(ExitStatus.OK);
+        assertThat(check(other, open, "--signature", report + ".sig")).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(check(other, open)).as("it has no signature").isEqualTo(ExitStatus.USAGE);
+        assertThat(check(report, key)).as("that is the private key").isEqualTo(ExitStatus.USAGE);
+        assertThat(run("audit", "digest", "--archive", archive, "--sign", key.toString()))
+                .isEqualTo(ExitStatus.USAGE);
+    }
+
+    private static int check(Path report, Path key, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("audit", "check-report", report.toString(), "--key", key.toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static Path pem(String name, String label, String hex) throws IOException {
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+        return Files.writeString(
+                folder.resolve(name), "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n");
+    }
+}
