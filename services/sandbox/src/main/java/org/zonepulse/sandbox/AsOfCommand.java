@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.asof.BothTimes;
 import org.zonepulse.audit.asof.Comparison;
@@ -127,17 +128,25 @@ final class AsOfCommand implements Callable<Integer>, Zonepulse.Speaking {
             audit.answer(() -> report.text(words), report::json);
             return comparison.holds() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
         } catch (IOException | UncheckedIOException e) {
-            throw Refusal.because(e, "refusal.fileUnwritable", csv == null ? ndjson : csv, e);
+            throw Refusal.because(e, "refusal.fileUnwritable", targets(files), e);
         } finally {
             close(files);
         }
     }
 
-    private static void open(@Nullable Path target, EffectFile.Form form, CutHistory history, List<EffectFile> files)
-            throws IOException {
-        if (target != null) {
-            files.add(new EffectFile(target, form, history));
+    private static void open(@Nullable Path target, EffectFile.Form form, CutHistory history, List<EffectFile> files) {
+        if (target == null) {
+            return;
         }
+        try {
+            files.add(new EffectFile(target, form, history));
+        } catch (IOException e) {
+            throw Refusal.because(e, "refusal.fileUnwritable", target, e);
+        }
+    }
+
+    private static String targets(List<EffectFile> files) {
+        return files.stream().map(file -> file.target().toString()).collect(Collectors.joining(", "));
     }
 
     private static void close(List<EffectFile> files) {

@@ -90,7 +90,7 @@ record ComparisonReport(Comparison comparison, Zone zone, boolean all) {
             }
             text.append(table);
         }
-        long same = comparison.kpis().size() - shown.size();
+        int same = comparison.kpis().size() - shown.size();
         if (same > 0) {
             text.append(words.say(shown.isEmpty() ? "asOf.allSame" : "asOf.same", KpiText.count(same)));
         }
