@@ -3,10 +3,12 @@ package org.zonepulse.sandbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.CutHistory;
@@ -96,9 +98,15 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
                 scope == null ? KpiSelection.ALL : scope);
         ToLongFunction<CutHistory> cut = cut();
         checkOptions();
+        Function<Zone, Alternative> otherwise;
+        try {
+            otherwise = otherwise();
+        } catch (Refusal e) {
+            return LogOptions.notDone(e.in(words));
+        }
         return log.during(words, words.say("audit.whatIf.label"), (opened, odometer) -> {
             Zone live = ZoneOfLog.zone(liveZone, opened);
-            Alternative alternative = alternative(live);
+            Alternative alternative = otherwise.apply(live);
             WhatIfReport report = WhatIf.run(opened, live, alternative, cut, odometer);
             WhatIfText text = new WhatIfText(report, live, selection, allKpis);
             log.answer(() -> text.table(words, allKpis ? Integer.MAX_VALUE : limit), text::json);
@@ -121,16 +129,20 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
     }
 
-    /** @throws Refusal if a file can't be used */
-    private Alternative alternative(Zone live) {
-        List<Exclusion> exclusions = new ArrayList<>();
-        sources.forEach(source -> exclusions.add(new Exclusion.OfSource(source)));
+    /**
+     * What is otherwise than in the live zone; the files are read before anything else is.
+     *
+     * @throws Refusal if one can't be used
+     */
+    private Function<Zone, Alternative> otherwise() {
+        List<Exclusion> excluded = new ArrayList<>();
+        sources.forEach(source -> excluded.add(new Exclusion.OfSource(source)));
         try {
-            events.forEach(file -> exclusions.addAll(ExclusionFile.read(file)));
-            return new Alternative(
-                    zone == null ? live : ZoneOption.read(zone),
-                    catalogue == null ? Definitions.STANDARD : CatalogueFile.read(catalogue),
-                    new Exclusions(exclusions));
+            Zone other = zone == null ? null : ZoneOption.read(zone);
+            Definitions definitions = catalogue == null ? Definitions.STANDARD : CatalogueFile.read(catalogue);
+            events.forEach(file -> excluded.addAll(ExclusionFile.read(file)));
+            Exclusions exclusions = new Exclusions(excluded);
+            return live -> new Alternative(other == null ? live : other, definitions, exclusions);
         } catch (InvalidCatalogueFile e) {
             throw Refusal.because(
                     e, "refusal.catalogueFile", String.valueOf(catalogue), String.join("\n  ", e.problems()));
@@ -148,7 +160,7 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
             return _ -> number;
         }
         String time = Objects.requireNonNull(which.at);
-        Instant moment = Moment.parse(time, Clock.systemDefaultZone());
+        Instant moment = Moment.parse(time, Clock.system(ZoneId.systemDefault()));
         if (moment == null) {
             throw new ParameterException(command().commandLine(), words.say("deadLetters.noTime", time));
         }

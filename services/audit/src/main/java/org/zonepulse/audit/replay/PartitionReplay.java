@@ -39,6 +39,7 @@ final class PartitionReplay implements AutoCloseable {
     private final List<Event> waiting = new ArrayList<>();
     private final Odometer odometer;
     private final @Nullable Witness witness;
+    private final @Nullable Bystander bystander;
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
     private long records;
     private long taken;
@@ -56,10 +57,12 @@ final class PartitionReplay implements AutoCloseable {
             ReplayRules rules,
             Map<TopicPartition, List<Checkpoint>> checkpoints,
             @Nullable Witness witness,
+            @Nullable Bystander bystander,
             Odometer odometer) {
         this.rules = rules;
         this.partitioning = partitioning;
         this.witness = witness;
+        this.bystander = bystander;
         this.odometer = odometer;
         decoder = new EventDecoder(rules.zone(), log.registry());
         fold = new LedgerFold(rules.zone());
@@ -116,8 +119,8 @@ final class PartitionReplay implements AutoCloseable {
             untold = 0;
         }
         Parsed read = decoder.read(partition.topic(), record.value());
-        if (witness != null) {
-            witness.read(partition, record, read);
+        if (bystander != null) {
+            bystander.see(partition, record, read);
         }
         switch (read) {
             case Parsed.Ok(Event event) -> take(partition, record, event);

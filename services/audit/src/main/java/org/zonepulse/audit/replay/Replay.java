@@ -59,6 +59,33 @@ public final class Replay implements AutoCloseable {
             Map<TopicPartition, List<Checkpoint>> checkpoints,
             @Nullable Witness witness,
             Odometer odometer) {
+        return begin(log, rules, checkpoints, witness, null, odometer);
+    }
+
+    /**
+     * Begins a replay before the first record, which someone looks on at.
+     *
+     * @param checkpoints digests that the log is to be compared with on the way
+     * @param bystander sees each record
+     * @param odometer is told of each record
+     * @throws LogIncomplete if an event topic or its beginning isn't there
+     */
+    public static Replay beside(
+            AuditedLog log,
+            ReplayRules rules,
+            Map<TopicPartition, List<Checkpoint>> checkpoints,
+            Bystander bystander,
+            Odometer odometer) {
+        return begin(log, rules, checkpoints, null, bystander, odometer);
+    }
+
+    private static Replay begin(
+            AuditedLog log,
+            ReplayRules rules,
+            Map<TopicPartition, List<Checkpoint>> checkpoints,
+            @Nullable Witness witness,
+            @Nullable Bystander bystander,
+            Odometer odometer) {
         List<TopicPartition> partitions = eventPartitions(log);
         int number = partitions.size() / TopicCatalogue.events().size();
         int threads = Math.min(number, Runtime.getRuntime().availableProcessors());
@@ -70,7 +97,7 @@ public final class Replay implements AutoCloseable {
                         .filter(partition -> partition.partition() % threads == share)
                         .toList();
                 shares.add(new PartitionReplay(
-                        log, mine, new Partitioning(number), rules, checkpoints, witness, odometer));
+                        log, mine, new Partitioning(number), rules, checkpoints, witness, bystander, odometer));
             }
         } catch (RuntimeException e) {
             shares.forEach(PartitionReplay::close);
@@ -97,7 +124,8 @@ public final class Replay implements AutoCloseable {
         int mine = partitioning.of(enterpriseId);
         partitions.removeIf(partition -> partition.partition() != mine);
         return new Replay(
-                List.of(new PartitionReplay(log, partitions, partitioning, rules, checkpoints, witness, odometer)),
+                List.of(new PartitionReplay(
+                        log, partitions, partitioning, rules, checkpoints, witness, null, odometer)),
                 odometer);
     }
 

@@ -2,8 +2,6 @@ package org.zonepulse.audit.replay;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.row.Flow;
 
@@ -21,11 +19,4 @@ public interface Witness {
      * @param changes what it adds to flows in the narrowest scopes; empty for a duplicate, and for what makes no difference
      */
     void taken(ConsumerRecord<byte[], byte[]> record, Event event, List<Flow> changes);
-
-    /**
-     * A record was read, whatever becomes of it.
-     *
-     * @param read the event that it is, or why it is none
-     */
-    default void read(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed read) {}
 }

@@ -1,8 +1,7 @@
 package org.zonepulse.audit.whatif;
 
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
-import org.zonepulse.ledger.row.InMemoryRowStore;
 import org.zonepulse.ledger.row.LedgerFold;
+import org.zonepulse.ledger.row.PackedRowStore;
 
 /**
  * The partitions of one number, folded as the alternative would have it beside the live fold. For one thread at a time.
@@ -32,6 +31,9 @@ import org.zonepulse.ledger.row.LedgerFold;
  */
 final class OtherFold {
 
+    /** Events that are folded at once: the more, the fewer times a row is read and evaluated. */
+    private static final int FOLDED_AT_ONCE = 5_000;
+
     private final Exclusions exclusions;
     private final RefusedRecords refusedThen;
     private final Partitioning partitioning;
@@ -39,7 +41,8 @@ final class OtherFold {
     private final @Nullable EventDecoder decoder;
 
     private final LedgerFold fold;
-    private final InMemoryRowStore rows = new InMemoryRowStore();
+    private final PackedRowStore rows = new PackedRowStore();
+    private final List<Event> waiting = new ArrayList<>();
     private final Set<Exclusion> found = new HashSet<>();
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
     private long taken;
@@ -81,10 +84,19 @@ final class OtherFold {
         if (!isHere(event, partition) || leftOut(exclusions.of(partition, record.offset(), event))) {
             return;
         }
-        boolean isNew = fold.apply(rows, event);
-        taken += isNew ? 1 : 0;
-        repeats += isNew ? 0 : 1;
         admitted += countsLive ? 0 : 1;
+        waiting.add(event);
+        if (waiting.size() == FOLDED_AT_ONCE) {
+            foldWaiting();
+        }
+    }
+
+    /** Folds what was taken and not folded yet; to be called before anything is asked. */
+    void foldWaiting() {
+        int added = fold.applyAll(rows, waiting);
+        taken += added;
+        repeats += waiting.size() - added;
+        waiting.clear();
     }
 
     private boolean isHere(Event event, TopicPartition partition) {
@@ -109,13 +121,8 @@ final class OtherFold {
         return found;
     }
 
-    /** Hands over all flows in the narrowest scopes, by month. */
-    void months(BiConsumer<MonthKey, MonthFlows> sink) {
-        Map<MonthKey, MonthFlows> months = new HashMap<>();
-        rows.flows()
-                .forEach((series, days) -> days.forEach(
-                        (day, amount) -> months.computeIfAbsent(MonthKey.of(series, day), _ -> new MonthFlows())
-                                .add(LocalDate.ofEpochDay(day).getDayOfMonth(), amount)));
-        months.forEach(sink);
+    /** Hands over all flows in the narrowest scopes, by month; once. */
+    void drainMonths(BiConsumer<MonthKey, MonthFlows> sink) {
+        rows.drainFlows(sink);
     }
 }

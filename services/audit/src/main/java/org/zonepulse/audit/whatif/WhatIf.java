@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.Bystander;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.Odometer;
@@ -21,23 +22,20 @@ import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.RefusedRecords;
 import org.zonepulse.audit.replay.Replay;
 import org.zonepulse.audit.replay.ReplayRules;
-import org.zonepulse.audit.replay.Witness;
 import org.zonepulse.audit.whatif.WhatIfReport.Disagreement;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.Partitioning;
-import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Series;
-import org.zonepulse.ledger.row.Flow;
 import org.zonepulse.ledger.zone.Zone;
 
 /**
  * Folds the log up to a cut twice in one pass: by the live rules, to see that it comes to what was published, and as the
  * alternative would have it. For one use.
  */
-public final class WhatIf implements Witness {
+public final class WhatIf implements Bystander {
 
     private static final MonthFlows NOTHING = new MonthFlows();
 
@@ -73,7 +71,7 @@ public final class WhatIf implements Witness {
         ReplayRules live = ReplayRules.live(liveZone, RefusedRecords.of(log));
         Partitioning partitioning = new Partitioning(partitions(log));
         WhatIf whatIf = new WhatIf(log, live, alternative, partitioning);
-        try (Replay replay = Replay.begin(log, live, history.checkpoints(), whatIf, odometer)) {
+        try (Replay replay = Replay.beside(log, live, history.checkpoints(), whatIf, odometer)) {
             replay.expect(cut);
             replay.advanceTo(cut);
             return whatIf.report(cut, published, replay);
@@ -102,14 +100,9 @@ public final class WhatIf implements Witness {
 
     /** All records of one partition number come from one thread, and so does their enterprises' fold. */
     @Override
-    public void read(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed read) {
+    public void see(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed read) {
         others.computeIfAbsent(partition.partition(), _ -> new OtherFold(log, live, alternative, partitioning))
                 .take(partition, record, read);
-    }
-
-    @Override
-    public void taken(ConsumerRecord<byte[], byte[]> record, Event event, List<Flow> changes) {
-        // What it makes live is in the replay's own book.
     }
 
     private WhatIfReport report(PublishedCut cut, Map<String, Amounts> published, Replay replay) {
@@ -118,6 +111,7 @@ public final class WhatIf implements Witness {
         OtherCounts counts = OtherCounts.NONE;
         Set<Exclusion> unmet = new HashSet<>(alternative.exclusions().all());
         for (OtherFold other : others.values()) {
+            other.foldWaiting();
             counts = counts.plus(other.counts());
             unmet.removeAll(other.found());
         }
@@ -137,7 +131,7 @@ public final class WhatIf implements Witness {
 
     private CutBook otherBook(PublishedCut cut) {
         CutBook book = new CutBook();
-        others.values().forEach(other -> other.months((month, flows) -> book.replace(month, NOTHING, flows)));
+        others.values().forEach(other -> other.drainMonths((month, flows) -> book.replace(month, NOTHING, flows)));
         if (cut.businessDay() != null) {
             book.open(cut.businessDay());
         }
