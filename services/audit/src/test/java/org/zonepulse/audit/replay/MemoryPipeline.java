@@ -27,11 +27,13 @@ import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.row.InMemoryRowStore;
 import org.zonepulse.ledger.row.LedgerFold;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.calendar.BusinessDayOpened;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 import org.zonepulse.schemas.deadletter.DeadLetterViolation;
 import org.zonepulse.schemas.kpi.ChangedValue;
@@ -53,7 +55,7 @@ public final class MemoryPipeline {
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(log.registry());
     private final EventDecoder decoder = new EventDecoder(TestZone.ZONE, log.registry());
     private final Partitioning partitioning;
-    private final LedgerFold fold = new LedgerFold(TestZone.ZONE);
+    private final LedgerFold fold;
     private final InMemoryRowStore rows = new InMemoryRowStore();
     private final LogDigest digest = new LogDigest();
     private final CutBook book = new CutBook();
@@ -71,6 +73,12 @@ public final class MemoryPipeline {
 
     /** A pipeline whose event topics have so many partitions each. */
     public MemoryPipeline(int partitions) {
+        this(partitions, Definitions.STANDARD);
+    }
+
+    /** A pipeline whose ledger goes by other definitions than those that are published. */
+    public MemoryPipeline(int partitions, Definitions definitions) {
+        fold = new LedgerFold(TestZone.ZONE, definitions);
         partitioning = new Partitioning(partitions);
         TopicCatalogue.all(partitions).forEach(topic -> log.create(topic.name(), topic.partitions()));
         serializer.configure(Map.of("schema.registry.url", "mock://memory"), false);
@@ -127,6 +135,16 @@ public final class MemoryPipeline {
 
     /** Opens a business day; it is told with the next cut. */
     public MemoryPipeline open(String day) {
+        tick();
+        publish(
+                TopicCatalogue.CALENDAR,
+                TestZone.ZONE.id(),
+                new BusinessDayOpened(TestZone.ZONE.id(), LocalDate.parse(day), now));
+        return openUntold(day);
+    }
+
+    /** Opens a business day of which the calendar knows nothing. */
+    public MemoryPipeline openUntold(String day) {
         book.open(LocalDate.parse(day));
         return this;
     }

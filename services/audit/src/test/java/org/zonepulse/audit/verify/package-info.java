@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
