@@ -63,39 +63,32 @@ public final class CutBook {
      * @param after what it says now
      */
     public void replace(MonthKey key, MonthFlows before, MonthFlows after) {
-        for (int i = 0; i < after.size(); i++) {
-            add(key, after.day(i), after.amount(i) - before.amountOn(after.day(i)));
-        }
-        for (int i = 0; i < before.size(); i++) {
-            if (after.amountOn(before.day(i)) == 0) {
-                add(key, before.day(i), -before.amount(i));
-            }
-        }
-    }
-
-    private void add(MonthKey key, int dayOfMonth, long amount) {
-        if (amount == 0) {
+        MonthFlows difference = before.differenceTo(after);
+        if (difference.isEmpty()) {
             return;
         }
-        boolean counts = isPast(key.month(), dayOfMonth);
+        int past = pastDays(key.month());
+        boolean counts = difference.day(0) <= past;
+        long counted = difference.sumUntil(past);
         for (Scope scope : rollUps.computeIfAbsent(key.series().scope(), Scope::rollUps)) {
             Series series = new Series(key.series().measure(), scope);
             MonthKey month = new MonthKey(series, key.month());
-            flows.add(month, dayOfMonth, amount);
+            flows.add(month, difference);
             changedMonths.add(month);
             if (counts) {
-                levels.merge(series, amount, Long::sum);
+                levels.merge(series, counted, Long::sum);
                 changedLevels.add(series);
             }
         }
     }
 
-    private boolean isPast(int month, int dayOfMonth) {
+    /** The last day of a month that has come; 0 if none has. */
+    private int pastDays(int month) {
         if (today == null) {
-            return false;
+            return 0;
         }
         int current = MonthKey.monthOf(today);
-        return month < current || (month == current && dayOfMonth <= today.getDayOfMonth());
+        return month < current ? MonthFlows.DAYS : month == current ? today.getDayOfMonth() : 0;
     }
 
     /**

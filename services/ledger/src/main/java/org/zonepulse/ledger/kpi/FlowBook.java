@@ -19,6 +19,13 @@ public final class FlowBook {
     private final Map<Series, NavigableMap<Integer, MonthFlows>> months = new HashMap<>();
     private final Map<Measure, Set<Scope>> scopes = new EnumMap<>(Measure.class);
 
+    /** Adds to the flows of a month. */
+    void add(MonthKey key, MonthFlows more) {
+        monthsOf(key.series())
+                .computeIfAbsent(key.month(), _ -> new MonthFlows())
+                .addAll(more);
+    }
+
     /**
      * Adds to the flow of a day.
      *

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MonthFlows {
 
-    private static final int DAYS = 31;
+    /** The most days that a month has. */
+    public static final int DAYS = 31;
+
     private static final byte[] NO_DAYS = {};
     private static final long[] NO_AMOUNTS = {};
 
@@ -19,21 +21,20 @@ public final class MonthFlows {
     /**
      * The flows of a whole month.
      *
-     * @param amounts the amount of each day, zeros included, in order of days
-     * @param first index of the first day's amount; those of 31 days are read
+     * @param amounts the amount of each day, from the first on, zeros included
      */
-    public static MonthFlows of(long[] amounts, int first) {
+    public static MonthFlows of(long[] amounts) {
         int size = 0;
-        for (int i = first; i < first + DAYS; i++) {
-            size += amounts[i] == 0 ? 0 : 1;
+        for (long amount : amounts) {
+            size += amount == 0 ? 0 : 1;
         }
         MonthFlows flows = new MonthFlows();
         if (size > 0) {
             flows.days = new byte[size];
             flows.amounts = new long[size];
-            for (int i = first, next = 0; next < size; i++) {
+            for (int i = 0, next = 0; next < size; i++) {
                 if (amounts[i] != 0) {
-                    flows.days[next] = (byte) (i - first + 1);
+                    flows.days[next] = (byte) (i + 1);
                     flows.amounts[next++] = amounts[i];
                 }
             }
@@ -51,6 +52,49 @@ public final class MonthFlows {
         } else if (amount != 0) {
             insert(-at - 1, (byte) dayOfMonth, amount);
         }
+    }
+
+    /** Adds the flows of another, day by day. */
+    public void addAll(MonthFlows more) {
+        if (isEmpty()) {
+            days = more.days.clone();
+            amounts = more.amounts.clone();
+            return;
+        }
+        byte[] sumDays = new byte[days.length + more.days.length];
+        long[] sums = new long[sumDays.length];
+        int size = 0;
+        int mine = 0;
+        int others = 0;
+        while (mine < days.length || others < more.days.length) {
+            byte day = (byte) Math.min(
+                    mine < days.length ? days[mine] : Byte.MAX_VALUE,
+                    others < more.days.length ? more.days[others] : Byte.MAX_VALUE);
+            long sum = 0;
+            if (mine < days.length && days[mine] == day) {
+                sum += amounts[mine++];
+            }
+            if (others < more.days.length && more.days[others] == day) {
+                sum += more.amounts[others++];
+            }
+            sumDays[size] = day;
+            sums[size] = sum;
+            size += sum == 0 ? 0 : 1;
+        }
+        days = Arrays.copyOf(sumDays, size);
+        amounts = Arrays.copyOf(sums, size);
+    }
+
+    /** What is to be added to these flows in order to come to the other's. */
+    public MonthFlows differenceTo(MonthFlows after) {
+        if (isEmpty()) {
+            return after;
+        }
+        MonthFlows difference = after.copy();
+        for (int i = 0; i < days.length; i++) {
+            difference.add(days[i], -amounts[i]);
+        }
+        return difference;
     }
 
     private void insert(int at, byte day, long amount) {

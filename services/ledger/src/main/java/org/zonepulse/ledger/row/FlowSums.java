@@ -1,10 +1,8 @@
 package org.zonepulse.ledger.row;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.zonepulse.ledger.kpi.MonthFlows;
@@ -13,111 +11,109 @@ import org.zonepulse.ledger.measure.Series;
 
 /**
  * Sums flows by series and day. An event brings several flows, most of them on days of their own, so this is what a
- * replay does most often: no object for each, and one place in memory to go to.
+ * replay does most often: it takes neither an object nor a look at the calendar for each.
  */
 final class FlowSums implements FlowSink {
 
-    /** Places for the days of a month, and one over. */
-    private static final int DAYS = 32;
+    /** Flows that are added in one go: each goes to a place far from the last, and so they needn't wait for each other. */
+    private static final int ADDED_AT_ONCE = 1 << 10;
 
-    private static final int MONTHS_OF_PAGE = 128;
-    private static final int FEW = 1 << 8;
-    private static final long FREE = -1;
+    private Map<Series, Days> bySeries = new HashMap<>();
+    private final Days[] waitingFor = new Days[ADDED_AT_ONCE];
+    private final int[] waitingDays = new int[ADDED_AT_ONCE];
+    private final long[] waitingAmounts = new long[ADDED_AT_ONCE];
+    private int waiting;
 
-    private final Map<Series, Integer> numbers = new HashMap<>();
-    private final List<Series> series = new ArrayList<>();
+    /** The sums of one series, in stretches of days, of which only those with a flow take room. */
+    private static final class Days {
 
-    /** In each slot the number of a series, and the number of a month below; {@link #FREE} if none. */
-    private long[] slots = freeSlots(FEW);
+        /** A power of two, so that a day's place in its stretch is a matter of bits. */
+        private static final int STRETCH_BITS = 5;
 
-    /** By slot: where its days lie. */
-    private int[] places = new int[FEW];
+        private static final int STRETCH = 1 << STRETCH_BITS;
+        private static final long[] NONE = {};
 
-    private int months;
-    private final List<long[]> pages = new ArrayList<>();
+        /** Number of the first stretch. */
+        private int first;
 
-    private static long[] freeSlots(int count) {
-        long[] slots = new long[count];
-        Arrays.fill(slots, FREE);
-        return slots;
+        private long[][] stretches = {};
+
+        void add(int day, long amount) {
+            int stretch = day >> STRETCH_BITS;
+            int at = stretch - first;
+            if (at < 0 || at >= stretches.length) {
+                makeRoom(stretch);
+                at = stretch - first;
+            }
+            if (stretches[at].length == 0) {
+                stretches[at] = new long[STRETCH];
+            }
+            stretches[at][day & (STRETCH - 1)] += amount;
+        }
+
+        private void makeRoom(int stretch) {
+            int end = first + stretches.length;
+            int more = stretches.length / 2;
+            int from = stretches.length == 0 ? stretch : stretch < first ? Math.min(stretch, first - more) : first;
+            int until = stretch < end ? end : Math.max(stretch + 1, end + more);
+            long[][] wider = new long[until - from][];
+            Arrays.fill(wider, NONE);
+            System.arraycopy(stretches, 0, wider, stretches.length == 0 ? 0 : first - from, stretches.length);
+            stretches = wider;
+            first = from;
+        }
+
+        void drain(Series series, BiConsumer<MonthKey, MonthFlows> sink) {
+            long[] ofMonth = new long[MonthFlows.DAYS];
+            int month = Integer.MIN_VALUE;
+            for (int i = 0; i < stretches.length; i++) {
+                for (int j = 0; j < stretches[i].length; j++) {
+                    if (stretches[i][j] != 0) {
+                        LocalDate date = LocalDate.ofEpochDay(((first + i) << STRETCH_BITS) + j);
+                        if (MonthKey.monthOf(date) != month) {
+                            handOut(series, month, ofMonth, sink);
+                            month = MonthKey.monthOf(date);
+                        }
+                        ofMonth[date.getDayOfMonth() - 1] = stretches[i][j];
+                    }
+                }
+            }
+            handOut(series, month, ofMonth, sink);
+        }
+
+        private static void handOut(Series series, int month, long[] ofMonth, BiConsumer<MonthKey, MonthFlows> sink) {
+            MonthFlows flows = MonthFlows.of(ofMonth);
+            if (!flows.isEmpty()) {
+                sink.accept(new MonthKey(series, month), flows);
+                Arrays.fill(ofMonth, 0);
+            }
+        }
     }
 
     @Override
-    public void add(Series of, int day, long amount) {
-        LocalDate date = LocalDate.ofEpochDay(day);
-        int place = place(((long) numberOf(of) << Integer.SIZE) | MonthKey.monthOf(date));
-        pages.get(place / MONTHS_OF_PAGE)[place % MONTHS_OF_PAGE * DAYS + date.getDayOfMonth() - 1] += amount;
+    public void add(Series series, int day, long amount) {
+        waitingFor[waiting] = bySeries.computeIfAbsent(series, _ -> new Days());
+        waitingDays[waiting] = day;
+        waitingAmounts[waiting] = amount;
+        waiting++;
+        if (waiting == ADDED_AT_ONCE) {
+            addWaiting();
+        }
     }
 
-    private int numberOf(Series of) {
-        Integer known = numbers.get(of);
-        if (known != null) {
-            return known;
+    private void addWaiting() {
+        for (int i = 0; i < waiting; i++) {
+            waitingFor[i].add(waitingDays[i], waitingAmounts[i]);
         }
-        numbers.put(of, series.size());
-        series.add(of);
-        return series.size() - 1;
-    }
-
-    /** The month's place; a new one if it has none. */
-    private int place(long key) {
-        int slot = slotOf(key);
-        if (slots[slot] == key) {
-            return places[slot];
-        }
-        if (months == slots.length / 2) {
-            grow();
-            slot = slotOf(key);
-        }
-        if (months % MONTHS_OF_PAGE == 0) {
-            pages.add(new long[MONTHS_OF_PAGE * DAYS]);
-        }
-        slots[slot] = key;
-        places[slot] = months;
-        return months++;
-    }
-
-    /** The slot of a key, or the one to put it in. */
-    private int slotOf(long key) {
-        int mask = slots.length - 1;
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> Integer.SIZE) & mask;
-        while (slots[slot] != key && slots[slot] != FREE) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private void grow() {
-        long[] oldSlots = slots;
-        int[] oldPlaces = places;
-        slots = freeSlots(oldSlots.length * 2);
-        places = new int[slots.length];
-        for (int i = 0; i < oldSlots.length; i++) {
-            if (oldSlots[i] != FREE) {
-                int slot = slotOf(oldSlots[i]);
-                slots[slot] = oldSlots[i];
-                places[slot] = oldPlaces[i];
-            }
-        }
+        waiting = 0;
     }
 
     /** Hands out the months with sums that aren't zero, in no order, and forgets them. */
     void drain(BiConsumer<MonthKey, MonthFlows> sink) {
-        for (int slot = 0; slot < slots.length; slot++) {
-            if (slots[slot] != FREE) {
-                int place = places[slot];
-                MonthFlows flows = MonthFlows.of(pages.get(place / MONTHS_OF_PAGE), place % MONTHS_OF_PAGE * DAYS);
-                if (!flows.isEmpty()) {
-                    sink.accept(
-                            new MonthKey(series.get((int) (slots[slot] >>> Integer.SIZE)), (int) slots[slot]), flows);
-                }
-            }
-        }
-        numbers.clear();
-        series.clear();
-        slots = freeSlots(FEW);
-        places = new int[FEW];
-        months = 0;
-        pages.clear();
+        addWaiting();
+        Arrays.fill(waitingFor, null);
+        Map<Series, Days> all = bySeries;
+        bySeries = new HashMap<>();
+        all.forEach((series, days) -> days.drain(series, sink));
     }
 }

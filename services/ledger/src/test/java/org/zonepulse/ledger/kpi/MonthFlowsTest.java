@@ -45,19 +45,49 @@ class MonthFlowsTest {
     @Test
     void shouldLeaveOutDaysWithoutFlowOfAWholeMonth() {
         // Given
-        long[] amounts = new long[40];
-        amounts[3] = 7;
-        amounts[4] = -2;
-        amounts[34] = 5;
-        amounts[35] = 9;
+        long[] amounts = new long[31];
+        amounts[0] = -2;
+        amounts[30] = 5;
 
         // When
-        MonthFlows month = MonthFlows.of(amounts, 4);
+        MonthFlows month = MonthFlows.of(amounts);
 
         // Then
         assertThat(month).isEqualTo(flows(1, -2, 31, 5));
-        assertThat(MonthFlows.of(amounts, 5)).isEqualTo(flows(30, 5, 31, 9));
-        assertThat(MonthFlows.of(new long[31], 0)).isEqualTo(new MonthFlows());
+        assertThat(MonthFlows.of(new long[31])).isEqualTo(new MonthFlows());
+    }
+
+    @Test
+    void shouldComeToTheSameByAllDaysAtOnce() {
+        // Given
+        MonthFlows flows = flows(1, 5, 2, 3, 31, 1);
+
+        // When
+        flows.addAll(flows(1, -5, 3, 4, 31, 1));
+        MonthFlows other = new MonthFlows();
+        other.addAll(flows);
+
+        // Then
+        assertThat(flows).isEqualTo(flows(2, 3, 3, 4, 31, 2));
+        assertThat(other).isEqualTo(flows);
+        other.add(2, 1);
+        assertThat(flows.amountOn(2)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldComeToTheOtherByTheDifference() {
+        // Given
+        MonthFlows before = flows(1, 5, 2, 3);
+        MonthFlows after = flows(2, 3, 3, 4);
+
+        // When
+        MonthFlows difference = before.differenceTo(after);
+
+        // Then
+        assertThat(difference).isEqualTo(flows(1, -5, 3, 4));
+        assertThat(new MonthFlows().differenceTo(after)).isEqualTo(after);
+        assertThat(before.differenceTo(new MonthFlows())).isEqualTo(flows(1, -5, 2, -3));
+        assertThat(before.differenceTo(before).isEmpty()).isTrue();
     }
 
     @Test
