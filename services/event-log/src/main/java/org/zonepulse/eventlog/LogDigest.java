@@ -22,7 +22,9 @@ public final class LogDigest {
     public static final int BYTES = 32;
 
     private final MessageDigest sha256;
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+
+    /** A record's input, put together first: a digest takes one long string faster than many short ones. */
+    private ByteBuffer input = ByteBuffer.allocate(1 << 10);
 
     /** A calculator for any number of chains. */
     public LogDigest() {
@@ -46,29 +48,43 @@ public final class LogDigest {
             byte @Nullable [] key,
             byte @Nullable [] value,
             Headers headers) {
-        sha256.update(before);
-        add(offset);
-        add(timestamp);
-        add(key);
-        add(value);
+        input.clear();
+        put(before);
+        put(offset);
+        put(timestamp);
+        putWithLength(key);
+        putWithLength(value);
         Header[] all = headers.toArray();
-        add(all.length);
+        put(all.length);
         for (Header header : all) {
-            add(header.key().getBytes(StandardCharsets.UTF_8));
-            add(header.value());
+            putWithLength(header.key().getBytes(StandardCharsets.UTF_8));
+            putWithLength(header.value());
         }
+        sha256.update(input.array(), 0, input.position());
         return sha256.digest();
     }
 
-    private void add(long value) {
-        number.putLong(0, value);
-        sha256.update(number.array());
+    private void put(long number) {
+        ensure(Long.BYTES);
+        input.putLong(number);
     }
 
-    private void add(byte @Nullable [] bytes) {
-        add(bytes == null ? -1 : bytes.length);
+    private void put(byte[] bytes) {
+        ensure(bytes.length);
+        input.put(bytes);
+    }
+
+    private void putWithLength(byte @Nullable [] bytes) {
+        put(bytes == null ? -1 : bytes.length);
         if (bytes != null) {
-            sha256.update(bytes);
+            put(bytes);
+        }
+    }
+
+    private void ensure(int more) {
+        if (input.remaining() < more) {
+            input = ByteBuffer.allocate(Math.max(2 * input.capacity(), input.position() + more))
+                    .put(input.flip());
         }
     }
 }
