@@ -30,7 +30,6 @@ public final class Acceptance {
     /** The longest of names and reasons, in characters. */
     public static final int MAX_TEXT = 200;
 
-    private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern INDUSTRY = Pattern.compile("[A-T]\\d{2,4}");
     private static final Instant EARLIEST_INSTANT = EARLIEST.atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final Instant LATEST_INSTANT = LATEST.atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -44,7 +43,16 @@ public final class Acceptance {
 
     /** Whether this can be a source's name. */
     public static boolean isSource(String name) {
-        return SOURCE.matcher(name).matches();
+        boolean fits = !name.isEmpty() && name.length() <= MAX_ID && isPlain(name.charAt(0));
+        for (int i = 1; fits && i < name.length(); i++) {
+            char symbol = name.charAt(i);
+            fits = isPlain(symbol) || symbol == '.' || symbol == '_' || symbol == '-';
+        }
+        return fits;
+    }
+
+    private static boolean isPlain(char symbol) {
+        return (symbol >= 'a' && symbol <= 'z') || (symbol >= '0' && symbol <= '9');
     }
 
     /** All that is wrong with the event as one of the stream; empty if it is accepted. */
@@ -297,9 +305,12 @@ public final class Acceptance {
 
         private void length(String field, String value, int max) {
             // "L-1" and "L-1 " would be two loans that look the same.
-            boolean plain =
-                    !value.isEmpty() && value.length() <= max && value.strip().length() == value.length();
-            for (int i = 0; plain && i < value.length(); i++) {
+            int length = value.length();
+            boolean plain = length > 0
+                    && length <= max
+                    && !Character.isWhitespace(value.charAt(0))
+                    && !Character.isWhitespace(value.charAt(length - 1));
+            for (int i = 0; plain && i < length; i++) {
                 plain = !Character.isISOControl(value.charAt(i));
             }
             if (!plain) {

@@ -32,6 +32,11 @@ final class CertificateRules {
             }
             return new Evaluation(List.of(), List.of(), Evaluation.anomalies(key.enterpriseId(), findings));
         }
+        if (row.size() == 0) {
+            FlowWriter flows = new FlowWriter();
+            growth.contribute(placement, flows);
+            return new Evaluation(flows.flows(), List.of(), List.of());
+        }
         List<Certificate> certificates = new CertificateReader(settled.facts(), findings).read();
         FlowWriter flows = new FlowWriter();
         Map<CertificateKind, List<Terms.Term>> held = held(certificates, placement);

@@ -61,8 +61,8 @@ final class EnterpriseChange {
      * @return whether it was new
      */
     boolean take(Event event) {
-        return rows.computeIfAbsent(RowKey.of(event), key -> new Touched(store.row(key)))
-                .take(event);
+        RowKey key = RowKey.of(enterpriseId, event.fact().subject());
+        return rows.computeIfAbsent(key, each -> new Touched(store.row(each))).take(event);
     }
 
     /** Writes rows and presences to the store, and tells the difference that they make. */

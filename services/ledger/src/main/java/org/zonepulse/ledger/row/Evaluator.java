@@ -56,6 +56,9 @@ public final class Evaluator {
      * @param placement where the enterprise sits; for a profile its own
      */
     Evaluation evaluate(RowKey key, Row row, Placement placement) {
+        if (row.size() == 0 && key.kind() != RowKey.Kind.CERTIFICATES) {
+            return Evaluation.NOTHING;
+        }
         Evaluation known = row.evaluationFor(placement);
         if (known != null) {
             return known;

@@ -1,6 +1,5 @@
 package org.zonepulse.ledger.row;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -10,9 +9,6 @@ import java.util.Objects;
  * @param eventId its id of the event
  */
 public record EventKey(String source, String eventId) implements Comparable<EventKey> {
-
-    private static final Comparator<EventKey> ORDER =
-            Comparator.comparing(EventKey::source).thenComparing(EventKey::eventId);
 
     public EventKey {
         Objects.requireNonNull(source, "source");
@@ -26,7 +22,8 @@ public record EventKey(String source, String eventId) implements Comparable<Even
 
     @Override
     public int compareTo(EventKey other) {
-        return ORDER.compare(this, other);
+        int bySource = source.compareTo(other.source);
+        return bySource == 0 ? eventId.compareTo(other.eventId) : bySource;
     }
 
     @Override

@@ -27,6 +27,12 @@ final class GrowthRules {
         this.longestStepMonths = definitions.longestStepMonths();
     }
 
+    /** Writes the flows of an enterprise that has never held any status. */
+    void contribute(Placement placement, FlowWriter flows) {
+        Steps registered = Steps.during(placement.registered(), placement.deregistered());
+        flows.addFollowing(Measure.ofStage(Stage.REGISTERED), placement, registered);
+    }
+
     /**
      * Writes the flows of the stages.
      *

@@ -1,5 +1,6 @@
 package org.zonepulse.ledger.row;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes numbers and texts in as few bytes as they need, into an array that it uses over and over. */
@@ -93,27 +94,40 @@ final class Packer {
     /** Its length in characters with a mark whether each is a byte; then the characters: one to three bytes each. */
     private void writeText(String text, int from) {
         int length = text.length() - from;
-        int mark = size;
-        writeCount(length << 1);
-        ensure(length * 3);
-        boolean ascii = true;
-        for (int i = from; i < text.length(); i++) {
-            char symbol = text.charAt(i);
-            if (symbol < ASCII) {
-                bytes[size++] = (byte) symbol;
-            } else if (symbol < TWO_BYTES) {
-                ascii = false;
-                bytes[size++] = (byte) (0xc0 | (symbol >> 6));
-                bytes[size++] = (byte) (0x80 | (symbol & 0x3f));
-            } else {
-                ascii = false;
-                bytes[size++] = (byte) (0xe0 | (symbol >> 12));
-                bytes[size++] = (byte) (0x80 | ((symbol >> 6) & 0x3f));
-                bytes[size++] = (byte) (0x80 | (symbol & 0x3f));
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        if (isSure(ascii)) {
+            writeCount(length << 1);
+            ensure(length);
+            System.arraycopy(ascii, from, bytes, size, length);
+            size += length;
+        } else {
+            writeCount((length << 1) | 1);
+            ensure(length * 3);
+            for (int i = from; i < text.length(); i++) {
+                writeSymbol(text.charAt(i));
             }
         }
-        if (!ascii) {
-            bytes[mark] |= 1;
+    }
+
+    /** Whether no character may have been replaced by a question mark. */
+    private static boolean isSure(byte[] ascii) {
+        boolean sure = true;
+        for (byte each : ascii) {
+            sure &= each != '?';
+        }
+        return sure;
+    }
+
+    private void writeSymbol(char symbol) {
+        if (symbol < ASCII) {
+            bytes[size++] = (byte) symbol;
+        } else if (symbol < TWO_BYTES) {
+            bytes[size++] = (byte) (0xc0 | (symbol >> 6));
+            bytes[size++] = (byte) (0x80 | (symbol & 0x3f));
+        } else {
+            bytes[size++] = (byte) (0xe0 | (symbol >> 12));
+            bytes[size++] = (byte) (0x80 | ((symbol >> 6) & 0x3f));
+            bytes[size++] = (byte) (0x80 | (symbol & 0x3f));
         }
     }
 

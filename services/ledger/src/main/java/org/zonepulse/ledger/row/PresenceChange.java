@@ -49,9 +49,8 @@ final class PresenceChange {
      * @return whether it could be gone
      */
     private boolean addToLatest() {
-        boolean fits = !latest.isEmpty()
-                && Presence.yearOf(difference.day(0)) == latest.year()
-                && Presence.yearOf(difference.day(difference.size() - 1)) == latest.year();
+        boolean fits = difference.year() == Presence.yearOf(difference.day(difference.size() - 1))
+                && (latest.isEmpty() || difference.year() == latest.year());
         Presence now = fits ? latest.with(difference) : Presence.EMPTY;
         if (now.isEmpty()) {
             return false;
@@ -65,7 +64,7 @@ final class PresenceChange {
         steps.addDays(latest, open, -1);
         steps.addDays(now, open, 1);
         if (!earlier) {
-            steps.addFirst(latest.passed().firstBegin(), -1);
+            steps.addFirst(latest.isEmpty() ? Placement.NEVER : latest.passed().firstBegin(), -1);
             steps.addFirst(now.passed().firstBegin(), 1);
         }
         store.put(key, now.after(latest.earlier()));

@@ -154,19 +154,28 @@ public final class Row {
         if (entries.length == 0) {
             return Settled.EMPTY;
         }
-        Set<EventKey> facts = new HashSet<>();
-        boolean reversals = false;
-        boolean contradictions = false;
+        return isPlain() ? new Settled(entries(), List.of()) : settleAgainst(reversible());
+    }
+
+    /** Whether nothing is reversed or contradictory: of most rows that is so. */
+    private boolean isPlain() {
         for (int i = 0; i < entries.length; i++) {
-            boolean alone = isAlone(i);
-            contradictions |= !alone;
-            if (alone && entries[i].fact() instanceof Reversed) {
-                reversals = true;
-            } else {
+            if (entries[i].fact() instanceof Reversed
+                    || (i > 0 && entries[i].key().equals(entries[i - 1].key()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Set<EventKey> reversible() {
+        Set<EventKey> facts = new HashSet<>();
+        for (int i = 0; i < entries.length; i++) {
+            if (!isAlone(i) || !(entries[i].fact() instanceof Reversed)) {
                 facts.add(entries[i].key());
             }
         }
-        return !reversals && !contradictions ? new Settled(entries(), List.of()) : settleAgainst(facts);
+        return facts;
     }
 
     /** The slow way, for rows with reversals or contradictions. */
