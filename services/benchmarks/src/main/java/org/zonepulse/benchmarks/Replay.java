@@ -1,5 +1,6 @@
 package org.zonepulse.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
@@ -52,12 +53,27 @@ public final class Replay {
     }
 
     /**
-     * What was measured of a replay.
+     * What was measured of one reading of the log.
      *
      * @param rate events a second
-     * @param bytes of memory held at its end, beyond what was held before
+     * @param cpu processor time of the whole JVM, broker included, in nanoseconds an event: the same on a busy machine
+     * @param bytes of memory held at its end, beyond what was held before; 0 if nothing is
      */
-    private record Measured(double rate, long bytes) {}
+    private record Measured(double rate, double cpu, long bytes) {}
+
+    /** Stops the time of so many events. */
+    private static final class Watch {
+        private static final OperatingSystemMXBean SYSTEM =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        private final long began = System.nanoTime();
+        private final long cpuBegan = SYSTEM.getProcessCpuTime();
+
+        Measured stop(long count) {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new Measured(count / seconds, (SYSTEM.getProcessCpuTime() - cpuBegan) / (double) count, 0);
+        }
+    }
 
     /** Runs the benchmark and prints its figures. */
     public static void main(String... args) throws Exception {
@@ -77,25 +93,27 @@ public final class Replay {
     }
 
     private void takeTurns() {
-        double bareBefore = bareConsumer(events);
+        Measured before = bareConsumer(events);
         for (int turn = 0; turn < TURNS; turn++) {
             Measured replay = replay(events);
-            double bareAfter = bareConsumer(events);
+            Measured after = bareConsumer(events);
             System.out.printf(
                     Locale.ROOT,
-                    "bare consumer, decode: %,.0f and %,.0f events/s; replay: %,.0f events/s; ratio %.2f;"
-                            + " held: %.0f MB for each million events%n",
-                    bareBefore,
-                    bareAfter,
+                    "bare consumer: %,.0f and %,.0f events/s, %,.0f ns of processor an event;"
+                            + " replay: %,.0f events/s, %,.0f ns; ratio %.2f; held: %.0f MB a million events%n",
+                    before.rate(),
+                    after.rate(),
+                    (before.cpu() + after.cpu()) / 2,
                     replay.rate(),
-                    replay.rate() / ((bareBefore + bareAfter) / 2),
+                    replay.cpu(),
+                    replay.rate() / ((before.rate() + after.rate()) / 2),
                     replay.bytes() / (double) events);
-            bareBefore = bareAfter;
+            before = after;
         }
     }
 
-    /** Events a second of one thread that reads and decodes so many records. */
-    private double bareConsumer(int count) {
+    /** One thread that reads and decodes so many records. */
+    private Measured bareConsumer(int count) {
         try (KafkaConsumer<byte[], byte[]> consumer = log.consumer();
                 SchemaRegistry registry = SchemaRegistry.open(WrittenLog.REGISTRY)) {
             Map<String, AvroRecordDecoder<? extends SpecificRecord>> decoders = new HashMap<>();
@@ -104,7 +122,7 @@ public final class Replay {
             }
             consumer.assign(WrittenLog.inputs());
             consumer.seekToBeginning(WrittenLog.inputs());
-            long began = System.nanoTime();
+            Watch watch = new Watch();
             for (long seen = 0; seen < count; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(5))) {
                     Decoded<? extends SpecificRecord> decoded =
@@ -115,7 +133,7 @@ public final class Replay {
                     seen++;
                 }
             }
-            return rate(count, began);
+            return watch.stop(count);
         }
     }
 
@@ -127,15 +145,14 @@ public final class Replay {
         try (KafkaLog audited = KafkaLog.open(settings)) {
             PublishedCut cut = cut(count);
             ReplayRules rules = ReplayRules.live(log.zone(), RefusedRecords.none());
-            long began = System.nanoTime();
+            Watch watch = new Watch();
             try (var replay = org.zonepulse.audit.replay.Replay.begin(audited, rules, Map.of(), null, new Odometer())) {
                 replay.advanceTo(cut);
-                double rate = rate(replay.counts().records(), began);
+                Measured measured = watch.stop(replay.counts().records());
                 if (replay.counts().taken() != replay.counts().records()) {
                     throw new IllegalStateException("not all events were taken in: " + replay.counts());
                 }
-                long held = held();
-                return new Measured(rate, held - heldBefore);
+                return new Measured(measured.rate(), measured.cpu(), held() - heldBefore);
             }
         }
     }
@@ -157,9 +174,5 @@ public final class Replay {
             least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
         }
         return least;
-    }
-
-    private static double rate(long count, long began) {
-        return count / ((System.nanoTime() - began) / 1e9);
     }
 }
