@@ -16,6 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zonepulse.audit.replay.KafkaLog;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.verify.Target;
+import org.zonepulse.audit.verify.Verification;
+import org.zonepulse.audit.verify.VerificationReport;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.KpiView;
@@ -29,7 +34,7 @@ import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * The one process that holds broker and services is killed with -9 while the reference year is fed, three times, at
- * points that a seed tells: {@code -Dzonepulse.seed=…}, else any.
+ * points that a seed tells. Whatever was published, before, between and after, has to verify: {@code -Dzonepulse.seed=…}, else any.
  */
 class KilledWhileFeedingTest {
 
@@ -59,6 +64,11 @@ class KilledWhileFeedingTest {
         }
         try (PipelineProcess again = PipelineProcess.up(folder, ports)) {
             assertThat(published(expected)).as(again::said).isEqualTo(expected);
+            VerificationReport audit = verifyAll();
+            assertThat(audit.differences())
+                    .as("every cut, before and after kills")
+                    .isEmpty();
+            assertThat(audit.counts().records()).isGreaterThan(60_000);
         }
     }
 
@@ -114,6 +124,12 @@ class KilledWhileFeedingTest {
         try (KpiView view = KpiView.open(PipelineAddress.of(ports).settings())) {
             view.await(state -> nonzero(state).equals(expected), PATIENCE);
             return view.ask(KilledWhileFeedingTest::nonzero);
+        }
+    }
+
+    private VerificationReport verifyAll() {
+        try (KafkaLog log = KafkaLog.open(PipelineAddress.of(ports).settings())) {
+            return Verification.run(log, ZoneFile.bundled(), new Target.All(), new Odometer());
         }
     }
 
