@@ -3,6 +3,7 @@ package org.zonepulse.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,11 +64,12 @@ class ExplainedFiguresTest {
                             List.of(registered),
                             EventStream.LOANS,
                             List.of(granted, disbursed)),
-                    folder.resolve("first"));
+                    Files.createDirectory(folder.resolve("first")));
             pipeline.finalView(DAY).close();
             try (AuditedLog log = KafkaLog.open(pipeline.address().settings())) {
                 long first = CutHistory.of(log).latest();
-                pipeline.feed(Map.of(EventStream.LOANS, List.of(repaid)), folder.resolve("second"));
+                pipeline.feed(
+                        Map.of(EventStream.LOANS, List.of(repaid)), Files.createDirectory(folder.resolve("second")));
                 pipeline.finalView(DAY).close();
 
                 // When
