@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "export", exitCodeListHeading = "%n")
 final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
 
-    private static final double MIB = 1024.0 * 1024.0;
+    private static final double KIB = 1024.0;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "audit.export.out")
     private Path out = Path.of("");
@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private int export(AuditedLog log, Zone zone, Odometer odometer) {
-        if (!force && Files.exists(out)) {
+        if (Files.exists(out) && !(force && Files.isRegularFile(out))) {
             throw new Refusal("refusal.archiveThere", out);
         }
         CutHistory history = CutHistory.of(log);
@@ -79,7 +79,7 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
         String answer = words.say(
                 "audit.export.done",
                 out,
-                String.format(Locale.ROOT, "%.1f MiB", written.bytes() / MIB),
+                size(written.bytes()),
                 KpiText.count(written.records()),
                 origin.cut(),
                 Moment.text(origin.publishedAt()),
@@ -89,6 +89,13 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
         return written.isAsStated()
                 ? answer
                 : answer + words.say("audit.export.different", origin.cut(), written.stated());
+    }
+
+    private static String size(long bytes) {
+        double kib = bytes / KIB;
+        return kib < KIB
+                ? String.format(Locale.ROOT, "%.1f KiB", kib)
+                : String.format(Locale.ROOT, "%.1f MiB", kib / KIB);
     }
 
     private String json(Export.Written written) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,8 +29,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,9 +44,6 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.KafkaLog;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.AvroSerializer;
-import org.zonepulse.avrocodec.SchemaRegistry;
-import org.zonepulse.eventlog.LogDigest;
-import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
 import org.zonepulse.schemas.kpi.Cut;
@@ -113,20 +114,23 @@ class AuditArchiveTest {
     private static void publish() throws Exception {
         Map<String, Object> config = new HashMap<>(settings);
         config.put("transactional.id", "test");
+        config.put("auto.register.schemas", true);
         try (KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-                SchemaRegistry registry = SchemaRegistry.open(settings)) {
-            AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
-            serializer.configure(Map.of("auto.register.schemas", true), false);
+                Serializer<KpiValue> values = new AvroSerializer<>();
+                Serializer<Cut> cuts = new AvroSerializer<>()) {
+            values.configure(config, false);
+            cuts.configure(config, false);
             producer.initTransactions();
             producer.beginTransaction();
             send(producer, "aborted before", "key");
+            producer.flush();
             producer.abortTransaction();
             producer.beginTransaction();
             send(producer, "first", "key");
             send(producer, "second", null);
             producer.commitTransaction();
-            publishCut(producer, serializer, 1);
+            publishCut(producer, values, cuts, 1);
             producer.beginTransaction();
             send(producer, "aborted", "key");
             producer.flush();
@@ -140,11 +144,11 @@ class AuditArchiveTest {
             var _ = producer.send(
                     new ProducerRecord<>(LOANS.topic(), LOANS.partition(), TIME, utf8(""), utf8(""), headers));
             producer.commitTransaction();
-            publishCut(producer, serializer, 2);
+            publishCut(producer, values, cuts, 2);
             producer.beginTransaction();
             send(producer, "after the cut", "key");
             producer.commitTransaction();
-            publishCut(producer, serializer, 3);
+            publishCut(producer, values, cuts, 3);
         }
     }
 
@@ -162,29 +166,22 @@ class AuditArchiveTest {
     }
 
     private static void publishCut(
-            KafkaProducer<byte[], byte[]> producer, AvroSerializer<SpecificRecord> serializer, long number) {
-        LogDigest digest = new LogDigest();
-        byte[] chain = LogDigest.start();
+            KafkaProducer<byte[], byte[]> producer, Serializer<KpiValue> values, Serializer<Cut> cuts, long number)
+            throws Exception {
+        byte[] chain = new byte[32];
         long next = 0;
         try (AuditedLog log = KafkaLog.open(settings)) {
             for (ConsumerRecord<byte[], byte[]> record : records(log, LOANS)) {
-                chain = digest.next(
-                        chain, record.offset(), record.timestamp(), record.key(), record.value(), record.headers());
+                chain = chained(chain, record);
                 next = record.offset() + 1;
             }
         }
         producer.beginTransaction();
-        publish(
-                producer,
-                serializer,
-                TopicCatalogue.KPI_VALUES,
-                "loans@zone",
+        byte[] value = values.serialize(
+                TopicCatalogue.KPI_VALUES.name(),
                 new KpiValue("loans", "zone", "loans", number, null, null, null, LocalDate.EPOCH, number));
-        publish(
-                producer,
-                serializer,
-                TopicCatalogue.KPI_CUTS,
-                Long.toString(number),
+        byte[] cut = cuts.serialize(
+                TopicCatalogue.KPI_CUTS.name(),
                 new Cut(
                         number,
                         Instant.ofEpochMilli(TIME + number),
@@ -193,17 +190,36 @@ class AuditArchiveTest {
                         List.of(),
                         1,
                         0));
+        var _ = producer.send(
+                new ProducerRecord<>(TopicCatalogue.KPI_VALUES.name(), 0, TIME, utf8("loans@zone"), value));
+        var _ = producer.send(new ProducerRecord<>(TopicCatalogue.KPI_CUTS.name(), 0, TIME, utf8("" + number), cut));
         producer.commitTransaction();
     }
 
-    private static void publish(
-            KafkaProducer<byte[], byte[]> producer,
-            AvroSerializer<SpecificRecord> serializer,
-            Topic topic,
-            String key,
-            SpecificRecord value) {
-        byte[] bytes = serializer.serialize(topic.name(), new RecordHeaders(), value);
-        var _ = producer.send(new ProducerRecord<>(topic.name(), 0, TIME, utf8(key), bytes));
+    /** By the description in docs/audit-archive.md alone. */
+    private static byte[] chained(byte[] before, ConsumerRecord<byte[], byte[]> record) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(before);
+            out.writeLong(record.offset());
+            out.writeLong(record.timestamp());
+            write(out, record.key());
+            write(out, record.value());
+            Header[] headers = record.headers().toArray();
+            out.writeLong(headers.length);
+            for (Header header : headers) {
+                write(out, utf8(header.key()));
+                write(out, header.value());
+            }
+        }
+        return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+    }
+
+    private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
+        out.writeLong(bytes == null ? -1 : bytes.length);
+        if (bytes != null) {
+            out.write(bytes);
+        }
     }
 
     /** All that a reader could leave behind in a cluster: topics, groups, and records. */
@@ -338,11 +354,7 @@ class AuditArchiveTest {
                 }
                 writer.end(partition.nextOffset());
             }
-            for (int id : writer.schemaIds()) {
-                if (log.registry().byId(id, null) instanceof SchemaRegistry.SchemaById.Found(var schema)) {
-                    writer.schema(id, schema);
-                }
-            }
+            writer.schemas(log.registry());
             writer.finish(log.manifest().origin());
         }
     }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.kafka.common.TopicPartition;
@@ -116,10 +117,17 @@ public final class ArchiveLog implements AuditedLog {
     }
 
     private byte[] bytes(String name, int most) {
-        try (InputStream in = zip.getInputStream(entry(name))) {
+        ZipEntry entry = entry(name);
+        try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
                 throw damage.in(name, "has more than " + most + " bytes");
+            }
+            // Java's reader doesn't check it, and the manifest has nothing else.
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            if (crc.getValue() != entry.getCrc()) {
+                throw damage.in(name, "isn't what was written: its CRC-32 is another");
             }
             return bytes;
         } catch (IOException e) {

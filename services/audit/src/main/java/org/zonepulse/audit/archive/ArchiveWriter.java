@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.InputDigests;
 import org.zonepulse.audit.replay.Position;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.avrocodec.SchemaRegistry.SchemaById;
 import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -148,20 +150,19 @@ public final class ArchiveWriter implements AutoCloseable {
         return open;
     }
 
-    /** Ids of schemas that the records name which were written so far. */
-    public Set<Integer> schemaIds() {
-        return Collections.unmodifiableSet(schemaIds);
-    }
-
-    /** Writes the schema that a registry has under this id. */
-    public void schema(int id, Schema schema) throws IOException {
-        schemas.add(new Manifest.SchemaEntry.Usable(
-                id, content(Manifest.entryOf(id), schema.toString().getBytes(StandardCharsets.UTF_8))));
-    }
-
-    /** Notes that a registry has something under this id that is of no use. */
-    public void unusableSchema(int id, String why) {
-        schemas.add(new Manifest.SchemaEntry.Unusable(id, why));
+    /** Writes the schemas that the records name which were written so far, as that registry has them. */
+    public void schemas(SchemaRegistry registry) throws IOException {
+        for (int id : schemaIds) {
+            switch (RegistryPatience.ask(() -> registry.byId(id, null))) {
+                case SchemaById.Found(Schema schema) ->
+                    schemas.add(new Manifest.SchemaEntry.Usable(
+                            id, content(Manifest.entryOf(id), schema.toString().getBytes(StandardCharsets.UTF_8))));
+                case SchemaById.Unusable(String why) -> schemas.add(new Manifest.SchemaEntry.Unusable(id, why));
+                case SchemaById.Unknown() -> {
+                    // Nor will a reader of the archive know it.
+                }
+            }
+        }
     }
 
     /** Writes the zone's file. */

@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.replay.AuditedLog;
@@ -24,8 +23,6 @@ import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.Replay;
-import org.zonepulse.avrocodec.SchemaRegistry.SchemaById;
-import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -163,7 +160,7 @@ public final class Export {
             copy(TopicCatalogue.DEAD_LETTERS, selection::isLetterOfInput, writer);
             copy(TopicCatalogue.ANOMALIES, _ -> true, writer);
             odometer.advance(untold);
-            writeSchemas(writer);
+            writer.schemas(log.registry());
             writer.zone(zone.file());
             return writer.finish(origin);
         } catch (UncheckedIOException e) {
@@ -196,18 +193,6 @@ public final class Export {
         if (untold == TELL_EVERY) {
             odometer.advance(untold);
             untold = 0;
-        }
-    }
-
-    private void writeSchemas(ArchiveWriter writer) throws IOException {
-        for (int id : writer.schemaIds()) {
-            switch (RegistryPatience.ask(() -> log.registry().byId(id, null))) {
-                case SchemaById.Found(Schema schema) -> writer.schema(id, schema);
-                case SchemaById.Unusable(String why) -> writer.unusableSchema(id, why);
-                case SchemaById.Unknown() -> {
-                    // Nor will a reader of the archive know it.
-                }
-            }
         }
     }
 }

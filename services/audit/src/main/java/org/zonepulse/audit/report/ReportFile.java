@@ -1,6 +1,7 @@
 package org.zonepulse.audit.report;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,6 +31,9 @@ public final class ReportFile {
     }
 
     private static void writeWhole(Path file, byte[] content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "is no file that could be replaced");
+        }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.write(part, content);

@@ -13,7 +13,6 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.audit.replay.Odometer;
-import org.zonepulse.avrocodec.SchemaRegistry.SchemaById;
 
 /** Archives to test with. */
 final class Archives {
@@ -59,11 +58,7 @@ final class Archives {
                         .forEach(record -> add(writer, record));
                 writer.end(partition.nextOffset());
             }
-            for (int id : writer.schemaIds()) {
-                if (log.registry().byId(id, null) instanceof SchemaById.Found(var schema)) {
-                    writer.schema(id, schema);
-                }
-            }
+            writer.schemas(log.registry());
             writer.zone(log.zone().orElseThrow());
             writer.finish(log.manifest().origin());
         }

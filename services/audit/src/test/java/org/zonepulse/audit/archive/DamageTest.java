@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -112,11 +113,17 @@ class DamageTest {
 
     private static List<String> contents(Path file) {
         try (ArchiveLog log = ArchiveLog.open(file)) {
-            return log.manifest().partitions().stream()
-                    .flatMap(partition -> Archives.records(log, partition.partition()).stream())
-                    .map(record -> record.topic() + record.partition() + "@" + record.offset() + " "
-                            + HexFormat.of().formatHex(record.value()))
-                    .toList();
+            List<String> contents = new ArrayList<>(List.of(
+                    log.manifest().toString(),
+                    String.valueOf(log.zone()),
+                    String.valueOf(log.registry().byId(1, null))));
+            for (Manifest.Partition partition : log.manifest().partitions()) {
+                for (ConsumerRecord<byte[], byte[]> record : Archives.records(log, partition.partition())) {
+                    contents.add(record.topic() + record.partition() + "@" + record.offset() + " "
+                            + HexFormat.of().formatHex(record.value()));
+                }
+            }
+            return contents;
         }
     }
 

@@ -24,7 +24,6 @@ import org.zonepulse.audit.replay.InputDifference;
 import org.zonepulse.audit.replay.InputDigests;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.Odometer;
-import org.zonepulse.schemas.kpi.Cut;
 
 /**
  * An archive altered by someone who can also write the manifest that fits: what they did is found by the digests in the cuts,
@@ -259,7 +258,7 @@ class SabotageTest {
                 }
                 writer.end(isLoans ? 10 : partition.nextOffset());
             }
-            writer.schema(1, Cut.getClassSchema());
+            writer.schemas(from.registry());
             writer.finish(from.manifest().origin());
         }
 

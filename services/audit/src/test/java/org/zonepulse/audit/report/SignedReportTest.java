@@ -120,6 +120,16 @@ class SignedReportTest {
         assertThat(signature).as("of another report").doesNotExist();
     }
 
+    @Test
+    void shouldReplaceNothingButFiles() throws IOException {
+        // Given
+        Path there = Files.createDirectory(folder.resolve("there"));
+
+        // Then
+        assertThatThrownBy(() -> ReportFile.write(there, new byte[] {1}, null)).isInstanceOf(IOException.class);
+        assertThat(there).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
