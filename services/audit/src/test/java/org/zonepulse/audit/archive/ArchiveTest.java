@@ -45,7 +45,7 @@ class ArchiveTest {
     private static final TopicPartition LETTERS = new TopicPartition("zone.dead-letters.v1", 0);
     private static final TopicPartition CUTS = new TopicPartition("zone.kpi.cuts.v1", 0);
 
-    private final MemoryLog log = new MemoryLog();
+    private final WrittenLog log = new WrittenLog();
 
     @TempDir
     private Path folder;
@@ -102,14 +102,14 @@ class ArchiveTest {
         // Given
         addEvents(1, 20);
         log.skip(LOANS);
-        log.add(LOANS, MemoryLog.TIME, null, null, new RecordHeaders());
+        log.add(LOANS, WrittenLog.TIME, null, null, new RecordHeaders());
         log.skip(LOANS);
         log.skip(LOANS);
         log.add(
                 LOANS,
                 -1,
                 new byte[0],
-                MemoryLog.utf8("no Avro"),
+                WrittenLog.utf8("no Avro"),
                 new RecordHeaders().add("trace", new byte[] {0, -1}).add("", null));
         log.cut();
         addEvents(20, 30);
@@ -117,7 +117,7 @@ class ArchiveTest {
         CutHistory history = CutHistory.of(log);
         Map<TopicPartition, Long> until = history.cut(cut).until();
         addEvents(30, 40);
-        log.add(LOANS, MemoryLog.TIME, new byte[0], new byte[70_000], new RecordHeaders());
+        log.add(LOANS, WrittenLog.TIME, new byte[0], new byte[70_000], new RecordHeaders());
         log.cut();
 
         // When
@@ -241,9 +241,9 @@ class ArchiveTest {
         publish(3, "b", 22);
         publish(3, "c", 30);
         publish(4, "c", 31);
-        byte[] none = MemoryLog.utf8("none");
-        log.add(VALUES, 1, MemoryLog.utf8("d"), none, new RecordHeaders());
-        log.add(VALUES, 1, MemoryLog.utf8("a@zone"), null, new RecordHeaders());
+        byte[] none = WrittenLog.utf8("none");
+        log.add(VALUES, 1, WrittenLog.utf8("d"), none, new RecordHeaders());
+        log.add(VALUES, 1, WrittenLog.utf8("a@zone"), null, new RecordHeaders());
         publish(4, "a", 11);
         log.compact(TopicCatalogue.KPI_VALUES, 0);
         for (int i = 1; i <= 4; i++) {

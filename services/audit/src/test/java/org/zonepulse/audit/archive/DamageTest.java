@@ -53,9 +53,9 @@ class DamageTest {
     void setUp() throws IOException {
         archive = folder.resolve("log.zip");
         damaged = folder.resolve("damaged.zip");
-        MemoryLog log = new MemoryLog();
+        WrittenLog log = new WrittenLog();
         for (int i = 0; i < RECORDS; i++) {
-            log.add(LOANS, i, null, MemoryLog.utf8("event " + i), new RecordHeaders());
+            log.add(LOANS, i, null, WrittenLog.utf8("event " + i), new RecordHeaders());
         }
         Archives.export(log, log.cut(), archive);
     }

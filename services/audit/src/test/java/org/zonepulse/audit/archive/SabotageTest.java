@@ -34,7 +34,7 @@ class SabotageTest {
     private static final TopicPartition LOANS = new TopicPartition("zone.loans.v1", 1);
     private static final int A_CUT = 4;
 
-    private final MemoryLog log = new MemoryLog();
+    private final WrittenLog log = new WrittenLog();
 
     @TempDir
     private Path folder;
@@ -52,9 +52,9 @@ class SabotageTest {
                     log.add(
                             partition,
                             1_000L * i,
-                            MemoryLog.utf8("key"),
-                            MemoryLog.utf8("event " + (A_CUT * cut + i)),
-                            new RecordHeaders().add("trace", MemoryLog.utf8("t" + i)));
+                            WrittenLog.utf8("key"),
+                            WrittenLog.utf8("event " + (A_CUT * cut + i)),
+                            new RecordHeaders().add("trace", WrittenLog.utf8("t" + i)));
                 }
             }
             log.cut();
@@ -76,7 +76,7 @@ class SabotageTest {
 
     private static ConsumerRecord<byte[], byte[]> with(
             ConsumerRecord<byte[], byte[]> record, long offset, long timestamp, byte[] key, byte[] value) {
-        return MemoryLog.record(LOANS, offset, timestamp, key, value, record.headers());
+        return WrittenLog.record(LOANS, offset, timestamp, key, value, record.headers());
     }
 
     private static ConsumerRecord<byte[], byte[]> at(ConsumerRecord<byte[], byte[]> record, long offset) {
@@ -133,7 +133,7 @@ class SabotageTest {
                         8,
                         change(records -> records.set(
                                 6,
-                                MemoryLog.record(
+                                WrittenLog.record(
                                         LOANS,
                                         6,
                                         records.get(6).timestamp(),
@@ -226,9 +226,9 @@ class SabotageTest {
     @Test
     void shouldShowInTheOverallDigestWhenTheCutsAreAlteredToo() throws IOException {
         // Given
-        MemoryLog other = new MemoryLog();
+        WrittenLog other = new WrittenLog();
         for (int i = 0; i < A_CUT; i++) {
-            other.add(LOANS, 1_000L * i, MemoryLog.utf8("key"), MemoryLog.utf8("other " + i), new RecordHeaders());
+            other.add(LOANS, 1_000L * i, WrittenLog.utf8("key"), WrittenLog.utf8("other " + i), new RecordHeaders());
         }
         other.cut();
 

@@ -34,8 +34,8 @@ import org.zonepulse.schemas.TrustedRecords;
 import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.InputPosition;
 
-/** A log in memory to make archives of, with cuts that state what stands in it. For one thread. */
-final class MemoryLog implements AuditedLog {
+/** A log of records written one by one, with gaps and whatever else, and cuts that state what stands in it. For one thread. */
+final class WrittenLog implements AuditedLog {
 
     static final int PARTITIONS = 2;
     static final long TIME = 1_700_000_000_000L;
@@ -46,7 +46,7 @@ final class MemoryLog implements AuditedLog {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long cuts;
 
-    MemoryLog() {
+    WrittenLog() {
         TrustedRecords.trust();
         serializer.configure(Map.of("auto.register.schemas", true), false);
         for (Topic topic : TopicCatalogue.all(PARTITIONS)) {
