@@ -3,7 +3,6 @@ package org.zonepulse.audit.log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,26 +43,9 @@ public final class TopicLog implements AutoCloseable {
      * @param settings {@code bootstrap.servers}, and what else Kafka's clients are to be told
      */
     public static TopicLog open(Map<String, ?> settings) {
-        Map<String, Object> config = new HashMap<>(settings);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
-        config.putAll(Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                2 * TopicCatalogue.MAX_DEAD_LETTER_BYTES,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                TopicCatalogue.MAX_CUT_BYTES,
-                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-                ""));
+        Map<String, Object> config = ReadOnlySettings.of(settings);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicCatalogue.MAX_CUT_BYTES);
         return new TopicLog(new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 

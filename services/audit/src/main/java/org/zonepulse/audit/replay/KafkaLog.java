@@ -2,7 +2,6 @@ package org.zonepulse.audit.replay;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -11,6 +10,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.zonepulse.audit.log.ReadOnlySettings;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -34,28 +34,10 @@ public final class KafkaLog implements AuditedLog {
      * @param settings {@code bootstrap.servers}, {@code schema.registry.url}, and what else their clients are to be told
      */
     public static KafkaLog open(Map<String, ?> settings) {
-        Map<String, Object> config = new HashMap<>(settings);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
-        config.putAll(Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                RECORDS_AT_ONCE,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                2 * TopicCatalogue.MAX_DEAD_LETTER_BYTES,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                2 * TopicCatalogue.MAX_CUT_BYTES,
-                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-                ""));
+        Map<String, Object> config = ReadOnlySettings.of(settings);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * TopicCatalogue.MAX_CUT_BYTES);
         return new KafkaLog(config, SchemaRegistry.open(settings));
     }
 
