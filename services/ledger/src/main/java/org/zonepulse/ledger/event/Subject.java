@@ -48,6 +48,11 @@ public record Subject(Kind kind, String id) {
         Objects.requireNonNull(id, "id");
     }
 
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + kind.hashCode();
+    }
+
     /** Reads the form that {@link #toString} writes; null if it is none. */
     public static @Nullable Subject parse(String text) {
         int colon = text.indexOf(':');

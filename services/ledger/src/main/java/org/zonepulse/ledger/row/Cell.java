@@ -21,6 +21,7 @@ final class Cell {
     }
 
     Series series(Measure measure) {
-        return series.computeIfAbsent(measure, each -> new Series(each, scope));
+        Series known = series.get(measure);
+        return known != null ? known : series.computeIfAbsent(measure, each -> new Series(each, scope));
     }
 }

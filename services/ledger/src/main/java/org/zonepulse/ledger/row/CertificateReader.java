@@ -126,15 +126,20 @@ final class CertificateReader {
     private void checkOverlaps(List<Certificate> standing) {
         List<Certificate> overlapping = new ArrayList<>();
         for (Certificate one : standing) {
-            boolean overlaps = one.kind() != CertificateKind.NATIONAL_RD_INSTITUTION
-                    && standing.stream()
-                            .anyMatch(other -> other != one
-                                    && other.kind() == one.kind()
-                                    && other.term().overlaps(one.term()));
+            boolean overlaps = one.kind() != CertificateKind.NATIONAL_RD_INSTITUTION && overlapsAny(one, standing);
             if (overlaps) {
                 overlapping.add(one);
             }
         }
         overlapping.forEach(each -> setAside(each, AnomalyCode.OVERLAPPING_CERTIFICATES));
+    }
+
+    private static boolean overlapsAny(Certificate one, List<Certificate> standing) {
+        for (Certificate other : standing) {
+            if (other != one && other.kind() == one.kind() && other.term().overlaps(one.term())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

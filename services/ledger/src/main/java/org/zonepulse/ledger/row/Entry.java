@@ -1,6 +1,7 @@
 package org.zonepulse.ledger.row;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.Fact;
@@ -24,6 +25,16 @@ public record Entry(EventKey key, int day, Fact fact) {
     public Entry {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(fact, "fact");
+    }
+
+    /** Whether one of the entries lies before a day. */
+    static boolean isAnyBefore(int day, List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.day < day) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Entry of(Event event) {

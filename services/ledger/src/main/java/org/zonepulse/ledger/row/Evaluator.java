@@ -119,8 +119,9 @@ public final class Evaluator {
         if (placement.isInconsistent()) {
             return Optional.empty();
         }
-        boolean early = facts.stream().anyMatch(entry -> entry.day() < placement.registered());
-        return early ? Optional.of(AnomalyCode.BEFORE_REGISTRATION) : rules.contradiction(facts);
+        return Entry.isAnyBefore(placement.registered(), facts)
+                ? Optional.of(AnomalyCode.BEFORE_REGISTRATION)
+                : rules.contradiction(facts);
     }
 
     /** The flows of a change in what an enterprise counts once however many spells it has. */

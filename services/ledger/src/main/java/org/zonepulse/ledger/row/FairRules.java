@@ -21,8 +21,7 @@ final class FairRules implements SubjectRules {
     @Override
     public Optional<AnomalyCode> contradiction(List<Entry> facts) {
         int attended = firstDay(facts);
-        boolean before = facts.stream().anyMatch(entry -> entry.day() < attended);
-        return before ? Optional.of(AnomalyCode.FAIR_NOT_ATTENDED) : Optional.empty();
+        return Entry.isAnyBefore(attended, facts) ? Optional.of(AnomalyCode.FAIR_NOT_ATTENDED) : Optional.empty();
     }
 
     @Override

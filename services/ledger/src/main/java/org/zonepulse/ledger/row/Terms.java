@@ -30,6 +30,9 @@ final class Terms {
 
     /** The days that belong to at least one of the terms, as disjoint terms in order. */
     static List<Term> union(List<Term> terms) {
+        if (terms.size() == 1 && !terms.getFirst().isEmpty()) {
+            return terms;
+        }
         List<Term> sorted = terms.stream()
                 .filter(term -> !term.isEmpty())
                 .sorted(Comparator.comparingInt(Term::from))
