@@ -37,8 +37,8 @@ import org.zonepulse.schemas.TopicCatalogue;
  */
 public final class Replay {
 
-    private static final int TURNS = 3;
-    private static final int WARM_UP = 400_000;
+    private static final int TURNS = 2;
+    private static final int WARM_UP = 1_000_000;
 
     private final WrittenLog log;
     private final int events;
