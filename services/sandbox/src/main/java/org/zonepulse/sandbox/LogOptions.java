@@ -74,6 +74,8 @@ final class LogOptions {
             return notDone(e.in(words));
         } catch (LogIncomplete e) {
             return notDone(words.say("audit.incomplete", message(e)));
+        } catch (OutOfMemoryError e) {
+            return notDone(words.say("audit.memory"));
         } catch (KafkaException | Unreadable e) {
             Map<String, Object> settings = pipeline.settings();
             return notDone(words.say(

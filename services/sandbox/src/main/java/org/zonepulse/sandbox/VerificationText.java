@@ -60,7 +60,8 @@ record VerificationText(VerificationReport report, Zone zone) {
             text.append(words.say("audit.verify.acceptedThen", KpiText.count(counts.acceptedThen())));
         }
         if (report.isEqual()) {
-            return text.append(words.say("audit.verify.equal")).toString();
+            return text.append(words.say(report.monthsGone() > 0 ? "audit.verify.equalSoFar" : "audit.verify.equal"))
+                    .toString();
         }
         text.append(words.say("audit.verify.different", KpiText.count(report.allDifferences())));
         TextTable table = new TextTable(false, true, true, true, false);
@@ -110,6 +111,13 @@ record VerificationText(VerificationReport report, Zone zone) {
                                         publication.topic().topic())
                                 : publication.topic().topic() + "/"
                                         + publication.topic().partition() + "/" + publication.offset()));
+            case Difference.OfRecord record ->
+                List.<String[]>of(row(
+                        record.what(),
+                        "",
+                        "",
+                        cut,
+                        record.topic().topic() + "/" + record.topic().partition() + "/" + record.offset()));
             case Difference.OfHistory history -> List.<String[]>of(row(history.what(), "", "", cut, ""));
         };
     }
@@ -261,6 +269,12 @@ record VerificationText(VerificationReport report, Zone zone) {
                 json.writeNumberField("offset", publication.offset());
                 write("published", publication.said(), json);
                 write("history", publication.history(), json);
+            }
+            case Difference.OfRecord record -> {
+                json.writeStringField("what", "record");
+                json.writeStringField("topic", record.topic().topic());
+                json.writeNumberField("offset", record.offset());
+                json.writeStringField("message", record.what());
             }
             case Difference.OfHistory history -> {
                 json.writeStringField("what", "history");

@@ -56,6 +56,9 @@ final class VerifyCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Override
     public Integer call() throws Exception {
         Target target = target();
+        if (limit < 0) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), words.say("audit.noLimit", limit));
+        }
         return audit.during(words, words.say("audit.verify.label"), (log, zone, odometer) -> {
             VerificationReport report = Verification.run(log, zone, target, odometer);
             VerificationText text = new VerificationText(report, zone);

@@ -119,6 +119,9 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private void checkOptions() {
+        if (limit < 0) {
+            throw new ParameterException(command().commandLine(), words.say("audit.noLimit", limit));
+        }
         if (zone == null && catalogue == null && sources.isEmpty() && events.isEmpty()) {
             throw new ParameterException(command().commandLine(), words.say("audit.whatIf.nothing"));
         }

@@ -1,14 +1,20 @@
 package org.zonepulse.audit.replay;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.kpi.Cut;
@@ -30,8 +36,9 @@ public final class CutHistory {
     private final AuditedLog log;
     private final PublishedTopic<Cut> topic;
     private final Map<TopicPartition, List<Checkpoint>> checkpoints = new HashMap<>();
-    private final List<Long> times = new ArrayList<>();
+    private final Map<Long, Instant> published = new LinkedHashMap<>();
     private final List<String> damages = new ArrayList<>();
+    private @Nullable LocalDate day;
     private long last;
 
     private CutHistory(AuditedLog log) {
@@ -46,8 +53,8 @@ public final class CutHistory {
      */
     public static CutHistory of(AuditedLog log) {
         CutHistory history = new CutHistory(log);
-        history.each(history::note);
-        if (history.times.isEmpty()) {
+        history.each(history::note, offset -> history.damages.add("the record at offset " + offset + " is no cut"));
+        if (history.published.isEmpty()) {
             throw new LogIncomplete(TopicCatalogue.KPI_CUTS.name() + " holds no cut: nothing has been published yet");
         }
         return history;
@@ -55,12 +62,17 @@ public final class CutHistory {
 
     /** Visits all cuts in order of their place in the topic. */
     public void each(Consumer<PublishedCut> visitor) {
+        each(visitor, _ -> {});
+    }
+
+    private void each(Consumer<PublishedCut> visitor, LongConsumer unreadable) {
         if (log.partitions(TopicCatalogue.KPI_CUTS.name()).isEmpty()) {
             throw new LogIncomplete("there is no topic " + TopicCatalogue.KPI_CUTS.name());
         }
         try (LogReader reader = log.reader(List.of(topic.partition()))) {
-            reader.readToEnd(
-                    (_, record) -> visitor.accept(PublishedCut.of(topic.decode(record.offset(), record.value()))));
+            reader.readToEnd((_, record) -> topic.tryDecode(record.value())
+                    .ifPresentOrElse(
+                            cut -> visitor.accept(PublishedCut.of(cut)), () -> unreadable.accept(record.offset())));
         }
     }
 
@@ -69,7 +81,12 @@ public final class CutHistory {
             damages.add("cut " + cut.number() + " follows cut " + last);
         }
         last = Math.max(last, cut.number());
-        times.add(cut.publishedAt().toEpochMilli());
+        published.putIfAbsent(cut.number(), cut.publishedAt());
+        noteDay(cut);
+        Set<TopicPartition> stated = cut.until().keySet();
+        checkpoints.keySet().stream()
+                .filter(partition -> !stated.contains(partition))
+                .forEach(partition -> damages.add("cut " + cut.number() + " says nothing of " + partition));
         for (Position position : cut.positions()) {
             List<Checkpoint> ofPartition = checkpoints.computeIfAbsent(position.partition(), _ -> new ArrayList<>());
             Position before =
@@ -83,6 +100,15 @@ public final class CutHistory {
         }
     }
 
+    /** Business days only go forward, and never away. */
+    private void noteDay(PublishedCut cut) {
+        LocalDate before = day;
+        if (before != null && (cut.businessDay() == null || cut.businessDay().isBefore(before))) {
+            damages.add("cut " + cut.number() + " goes back from business day " + before + " to " + cut.businessDay());
+        }
+        day = cut.businessDay();
+    }
+
     /** Number of the latest cut. */
     public long latest() {
         return last;
@@ -90,11 +116,10 @@ public final class CutHistory {
 
     /** The last cut that was published at that time or before; nothing if none was. */
     public Optional<Long> at(Instant time) {
-        long number = 0;
-        for (int i = 0; i < times.size() && times.get(i) <= time.toEpochMilli(); i++) {
-            number = i + 1L;
-        }
-        return number == 0 ? Optional.empty() : Optional.of(number);
+        return published.entrySet().stream()
+                .filter(each -> !each.getValue().isAfter(time))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder());
     }
 
     /**
@@ -140,12 +165,10 @@ public final class CutHistory {
 
     /** When a cut was published; nothing if there is no such cut. */
     public Optional<Instant> publishedAt(long number) {
-        return number < 1 || number > times.size()
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(times.get(Math.toIntExact(number - 1))));
+        return Optional.ofNullable(published.get(number));
     }
 
-    /** Where the history contradicts itself: gaps, repeated numbers, positions that go back. */
+    /** Where the history contradicts itself: gaps, repeated numbers, positions and days that go back, records that are no cuts. */
     public List<String> damages() {
         return List.copyOf(damages);
     }

@@ -134,7 +134,7 @@ final class PartitionReplay implements AutoCloseable {
     private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Event event) {
         if (partitioning.of(event.enterpriseId()) != partition.partition()) {
             elsewhere++;
-        } else if (rules.refused().contains(partition, record.offset())) {
+        } else if (rules.refused().mayBeAcceptableNow(partition, record.offset())) {
             refusedThen++;
         } else if (!rules.admission().admits(record, event)) {
             left++;

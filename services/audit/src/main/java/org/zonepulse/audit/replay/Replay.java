@@ -36,9 +36,14 @@ public final class Replay implements AutoCloseable {
     private final ExecutorService workers;
     private final CutBook book = new CutBook();
     private final Odometer odometer;
+
+    /** Whether all partitions are read, and not just one enterprise's. */
+    private final boolean isWhole;
+
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
-    private Replay(List<PartitionReplay> shares, Odometer odometer) {
+    private Replay(List<PartitionReplay> shares, boolean isWhole, Odometer odometer) {
+        this.isWhole = isWhole;
         this.shares = shares;
         this.odometer = odometer;
         this.workers = Executors.newFixedThreadPool(
@@ -103,7 +108,7 @@ public final class Replay implements AutoCloseable {
             shares.forEach(PartitionReplay::close);
             throw e;
         }
-        return new Replay(shares, odometer);
+        return new Replay(shares, true, odometer);
     }
 
     /**
@@ -126,6 +131,7 @@ public final class Replay implements AutoCloseable {
         return new Replay(
                 List.of(new PartitionReplay(
                         log, partitions, partitioning, rules, checkpoints, witness, null, odometer)),
+                false,
                 odometer);
     }
 
@@ -155,11 +161,14 @@ public final class Replay implements AutoCloseable {
     /**
      * Reads on to a cut, and opens its business day.
      *
-     * @throws LogIncomplete if the log ends before it
+     * @throws LogIncomplete if the log ends before it, or hasn't all of its partitions
      */
     public void advanceTo(PublishedCut cut) {
         Map<TopicPartition, Long> until = new HashMap<>();
         cut.until().forEach((partition, offset) -> {
+            if (isWhole && shares.stream().noneMatch(share -> share.reads(partition))) {
+                throw new LogIncomplete("cut " + cut.number() + " includes " + partition + ", which isn't there");
+            }
             long before = reached.getOrDefault(partition, 0L);
             if (offset > before) {
                 until.put(partition, offset);
@@ -201,6 +210,9 @@ public final class Replay implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }

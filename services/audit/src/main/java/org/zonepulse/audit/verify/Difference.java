@@ -73,6 +73,16 @@ public sealed interface Difference {
             Amounts history) implements Difference {}
 
     /**
+     * A record that was published is none that the pipeline would publish.
+     *
+     * @param topic the topic
+     * @param offset of the record
+     * @param cut the cut that it names; 0 if none can be read
+     * @param what what is wrong with it
+     */
+    record OfRecord(TopicPartition topic, long offset, long cut, String what) implements Difference {}
+
+    /**
      * The history of cuts contradicts itself, or the calendar.
      *
      * @param cut the cut

@@ -6,17 +6,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.calendar.BusinessDayOpened;
 import org.zonepulse.schemas.kpi.DayFlow;
@@ -27,6 +33,8 @@ import org.zonepulse.schemas.kpi.KpiValue;
  * the business days that were opened. To be read after the history of cuts: so all that belongs to its cuts is there.
  */
 final class Publications {
+
+    private static final int LONGEST_MONTH = 31;
 
     /**
      * A value in its topic.
@@ -49,13 +57,24 @@ final class Publications {
     private final Map<String, List<Month>> monthsByName = new HashMap<>();
     private final TreeSet<LocalDate> days = new TreeSet<>();
 
-    private Publications() {}
+    private final Set<String> zones = new TreeSet<>();
+    private final List<Difference> wrongRecords = new ArrayList<>();
+    private final String currency;
 
-    static Publications of(AuditedLog log, String zoneId) {
-        Publications publications = new Publications();
+    private Publications(String currency) {
+        this.currency = currency;
+    }
+
+    /** @throws LogIncomplete if the log is of another zone */
+    static Publications of(AuditedLog log, Zone zone) {
+        Publications publications = new Publications(zone.currency());
         publications.readValues(log);
         publications.readMonths(log);
-        publications.readDays(log, zoneId);
+        publications.readDays(log, zone.id());
+        if (publications.days.isEmpty() && !publications.zones.isEmpty()) {
+            throw new LogIncomplete("the calendar knows " + publications.zones + ", and not the zone " + zone.id()
+                    + ": name the file of the pipeline's zone");
+        }
         return publications;
     }
 
@@ -64,10 +83,11 @@ final class Publications {
                 new PublishedTopic<>(TopicCatalogue.KPI_VALUES, KpiValue.class, log.registry());
         read(log, topic.partition(), (key, offset, bytes) -> {
             Value value;
-            if (bytes == null) {
+            KpiValue said = topic.tryDecode(bytes).orElse(null);
+            if (said == null) {
                 value = new Value(offset, key, 0, null, null);
             } else {
-                KpiValue said = topic.decode(offset, bytes);
+                note(topic.partition(), offset, said.getCut(), wrongWith(key, said, currency));
                 Amounts amounts = new Amounts(said.getAmount(), said.getNumerator(), said.getDenominator());
                 value = new Value(offset, key, said.getCut(), amounts, said.getAsOf());
             }
@@ -82,11 +102,13 @@ final class Publications {
         read(log, topic.partition(), (key, offset, bytes) -> {
             MonthFlows flows = new MonthFlows();
             long cut = 0;
-            if (bytes != null) {
-                org.zonepulse.schemas.kpi.MonthFlows said = topic.decode(offset, bytes);
+            org.zonepulse.schemas.kpi.MonthFlows said = topic.tryDecode(bytes).orElse(null);
+            if (said != null) {
                 cut = said.getCut();
-                for (DayFlow day : said.getDays()) {
-                    flows.add(day.getDay(), day.getAmount());
+                String wrong = wrongWith(key, said);
+                note(topic.partition(), offset, cut, wrong);
+                if (wrong == null) {
+                    said.getDays().forEach(day -> flows.add(day.getDay(), day.getAmount()));
                 }
             }
             Month month = new Month(offset, key, cut, flows);
@@ -99,12 +121,51 @@ final class Publications {
         AvroRecordDecoder<BusinessDayOpened> decoder = AvroRecordDecoder.of(BusinessDayOpened.class, log.registry());
         read(log, new TopicPartition(TopicCatalogue.CALENDAR.name(), 0), (_, _, bytes) -> {
             // What can't be read opened no day: others write this topic, too.
-            if (bytes != null
-                    && decoder.decode(bytes) instanceof Decoded.Ok<BusinessDayOpened> ok
-                    && ok.value().getZone().equals(zoneId)) {
-                days.add(ok.value().getBusinessDay());
+            if (bytes != null && decoder.decode(bytes) instanceof Decoded.Ok<BusinessDayOpened> ok) {
+                zones.add(ok.value().getZone());
+                if (ok.value().getZone().equals(zoneId)) {
+                    days.add(ok.value().getBusinessDay());
+                }
             }
         });
+    }
+
+    private void note(TopicPartition topic, long offset, long cut, @Nullable String wrong) {
+        if (wrong != null) {
+            wrongRecords.add(new Difference.OfRecord(topic, offset, cut, wrong));
+        }
+    }
+
+    private static @Nullable String wrongWith(String key, KpiValue said, String currency) {
+        String name = said.getMeasure() + "@" + said.getScope();
+        if (!name.equals(key)) {
+            return "its key is " + key + ", and it tells of " + name;
+        }
+        Measure measure = Measure.byId(said.getMeasure());
+        if (measure == null) {
+            return null;
+        }
+        if (!said.getUnit().equals(measure.unit().name().toLowerCase(Locale.ROOT))) {
+            return name + " is told in the unit " + said.getUnit();
+        }
+        return Objects.equals(said.getCurrency(), measure.unit() == Measure.Unit.MONEY ? currency : null)
+                ? null
+                : name + " is told in the currency " + said.getCurrency();
+    }
+
+    private static @Nullable String wrongWith(String key, org.zonepulse.schemas.kpi.MonthFlows said) {
+        String name = said.getMeasure() + "@" + said.getScope() + "/" + said.getMonth();
+        if (!name.equals(key)) {
+            return "its key is " + key + ", and it tells of " + name;
+        }
+        int before = 0;
+        for (DayFlow day : said.getDays()) {
+            if (day.getDay() <= before || day.getDay() > LONGEST_MONTH || day.getAmount() == 0) {
+                return name + " tells " + day.getAmount() + " of day " + day.getDay() + " after day " + before;
+            }
+            before = day.getDay();
+        }
+        return null;
     }
 
     private interface Taker {
@@ -157,6 +218,11 @@ final class Publications {
                 .filter(entry -> entry.getKey() < 1 || entry.getKey() > latest)
                 .flatMap(entry -> entry.getValue().stream())
                 .toList();
+    }
+
+    /** The records that nobody should have published. */
+    List<Difference> wrongRecords() {
+        return wrongRecords;
     }
 
     /** Whether that business day was ever opened. */

@@ -70,7 +70,7 @@ public final class Verification {
         this.odometer = odometer;
         // In this order, since the pipeline may go on meanwhile: what belongs to the history's cuts is there after it.
         this.history = CutHistory.of(log);
-        this.publications = Publications.of(log, zone.id());
+        this.publications = Publications.of(log, zone);
         this.rules = ReplayRules.live(zone, RefusedRecords.of(log));
     }
 
@@ -131,6 +131,7 @@ public final class Verification {
 
     /** Each cut of the history, with what was published up to it; and what the topic of values says of it. */
     private void goThroughHistory(Consumer<PublishedCut> visitor) {
+        publications.wrongRecords().forEach(this::add);
         history.damages().forEach(damage -> add(new Difference.OfHistory(history.latest(), damage)));
         long[] last = {0};
         history.each(cut -> {
@@ -379,6 +380,12 @@ public final class Verification {
     }
 
     private VerificationReport report(PublishedCut cut, Replay replay) {
+        long refusedInSilence = replay.counts().acceptedThen();
+        if (refusedInSilence > 0) {
+            add(new Difference.OfHistory(
+                    cut.number(),
+                    refusedInSilence + " records are refused here, of which the pipeline has no dead letter"));
+        }
         Map<TopicPartition, Long> until = cut.until();
         long ranges = history.checkpoints().entrySet().stream()
                 .mapToLong(entry -> entry.getValue().stream()

@@ -3,8 +3,10 @@ package org.zonepulse.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.deadletter.DeadLetter;
 import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.KpiValue;
 import org.zonepulse.schemas.kpi.MonthFlows;
@@ -376,6 +379,111 @@ class VerificationTest {
             assertThat(value.recomputed()).isEqualTo(amount(1));
         });
         assertThat(inputsIn(report)).isEmpty();
+    }
+
+    @Test
+    void shouldFindAValueInAnotherCurrency() {
+        // Given
+        MemoryLog log = log();
+        long offset = lastOf(log, VALUES, "loan-balance@zone");
+        log.alter(VALUES, offset, bytes -> {
+            KpiValue value = decode(log, KpiValue.class, bytes);
+            value.put("currency", "USD");
+            return new ForgedRecords(log).of(TopicCatalogue.KPI_VALUES, value);
+        });
+
+        // When, Then
+        assertThat(latest(log).differences())
+                .containsExactly(
+                        new Difference.OfRecord(VALUES, offset, 4, "loan-balance@zone is told in the currency USD"));
+    }
+
+    @Test
+    void shouldFindADayThatNoMonthHas() {
+        // Given
+        MemoryLog log = log();
+        long offset = lastOf(log, DAILY, "loan-balance@zone/2023-03");
+        log.alter(DAILY, offset, bytes -> {
+            MonthFlows flows = decode(log, MonthFlows.class, bytes);
+            flows.getDays().getFirst().put("day", 257);
+            return new ForgedRecords(log).of(TopicCatalogue.KPI_DAILY, flows);
+        });
+
+        // When, Then
+        assertThat(latest(log).differences())
+                .anySatisfy(difference -> assertThat(difference)
+                        .isInstanceOfSatisfying(
+                                Difference.OfRecord.class,
+                                record -> assertThat(record.offset()).isEqualTo(offset)));
+    }
+
+    @Test
+    void shouldFindWhatCannotBeRead() {
+        // Given
+        MemoryLog log = log();
+        log.append(VALUES, 0, "loan-balance@zone".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2}, null);
+        log.append(CUTS, 0, "5".getBytes(StandardCharsets.UTF_8), null, null);
+        log.append(only(TopicCatalogue.DEAD_LETTERS), 0, null, null, null);
+
+        // When
+        VerificationReport report = latest(log);
+
+        // Then
+        assertThat(report.differences()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(report.cut()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldNotBelieveALetterThatWasNeverTrue() {
+        // Given: the live ledger left the repayment out, and someone wrote a letter to excuse it.
+        MemoryPipeline pipeline = new MemoryPipeline(1);
+        List<Event> events = story.events();
+        pipeline.append(events.subList(0, 4)).open("2023-04-30").publish();
+        pipeline.ledgerTakes(event -> event.equals(events.get(4)) ? events.getFirst() : event);
+        pipeline.append(events.subList(4, 5)).publish();
+        ConsumerRecord<byte[], byte[]> repayment =
+                pipeline.log().records(only(TopicCatalogue.LOANS)).get(2);
+        DeadLetter letter = new DeadLetter(
+                "INVALID_AMOUNT",
+                List.of(),
+                repayment.topic(),
+                0,
+                2L,
+                Instant.EPOCH,
+                null,
+                ByteBuffer.wrap(repayment.value()),
+                List.of(),
+                null);
+        pipeline.log()
+                .append(
+                        only(TopicCatalogue.DEAD_LETTERS),
+                        0,
+                        null,
+                        new ForgedRecords(pipeline.log()).of(TopicCatalogue.DEAD_LETTERS, letter),
+                        null);
+
+        // When, Then
+        assertThat(valuesIn(latest(pipeline.log())))
+                .extracting(Difference.OfValue::kpi)
+                .contains("loan-balance@zone", "loan-repaid@zone");
+    }
+
+    @Test
+    void shouldFindABusinessDayThatGoesBack() {
+        // Given
+        MemoryLog log = log();
+        log.alter(CUTS, 3, bytes -> {
+            Cut cut = decode(log, Cut.class, bytes);
+            cut.put("businessDay", LocalDate.parse("2023-04-29"));
+            return new ForgedRecords(log).of(TopicCatalogue.KPI_CUTS, cut);
+        });
+
+        // When, Then
+        assertThat(all(log).differences())
+                .anySatisfy(difference -> assertThat(difference)
+                        .isInstanceOfSatisfying(
+                                Difference.OfHistory.class,
+                                history -> assertThat(history.what()).contains("goes back from business day")));
     }
 
     @Test
