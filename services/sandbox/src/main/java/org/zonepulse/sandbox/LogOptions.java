@@ -88,6 +88,9 @@ final class LogOptions {
 
     private int open(Words words, String label, Work work) throws Exception {
         report.prepare(words);
+        if (archive != null && pipeline.isNamed()) {
+            throw new Refusal("audit.archiveOrCluster");
+        }
         Odometer odometer = new Odometer();
         try (AuditedLog log =
                         archive == null ? KafkaLog.open(pipeline.settingsOfOneThere()) : ArchiveLog.open(archive);

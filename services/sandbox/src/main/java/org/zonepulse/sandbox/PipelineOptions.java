@@ -36,6 +36,11 @@ final class PipelineOptions {
     @Option(names = "--client-config", paramLabel = "FILE", descriptionKey = "option.clientConfig")
     private @Nullable Path clientConfig;
 
+    /** Whether a pipeline was named other than by its ports. */
+    boolean isNamed() {
+        return bootstrapServers != null || registry != null || clientConfig != null;
+    }
+
     /** Where it is. */
     PipelineAddress address() {
         PipelineAddress usual = PipelineAddress.of(new Ports(portBase));

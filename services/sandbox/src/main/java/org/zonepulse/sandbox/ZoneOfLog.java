@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.archive.ArchiveLog;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.Calendar;
 import org.zonepulse.contract.InvalidZoneFile;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.zone.Zone;
@@ -30,12 +31,16 @@ final class ZoneOfLog {
      *
      * @param file the file named; null if none is
      * @throws Refusal if it can't be used
+     * @throws org.zonepulse.audit.replay.LogIncomplete if the log is of another zone
      */
     static Zone zone(@Nullable Path file, AuditedLog log) {
-        if (file != null || !(log instanceof ArchiveLog archive)) {
-            return ZoneOption.read(file);
-        }
-        String name = log.description() + ": zone.yaml";
+        Zone zone = file != null || !(log instanceof ArchiveLog archive) ? ZoneOption.read(file) : own(archive);
+        Calendar.of(log).require(zone);
+        return zone;
+    }
+
+    private static Zone own(ArchiveLog archive) {
+        String name = archive.description() + ": zone.yaml";
         try {
             return ZoneFile.of(archive.zone().orElseGet(ZoneFile::bundledText), name);
         } catch (InvalidZoneFile e) {

@@ -124,12 +124,16 @@ class WhatIfCommandTest {
                             "the zone is example-zone, Example High-tech Zone",
                             "The other zone refuses 3 records that count live: UNKNOWN_PARK 2, UNKNOWN_LOAN_PRODUCT 1.");
 
-            // When, Then: by rules that are not the pipeline's
-            assertThat(run(
-                            pipeline,
-                            "--exclude-source=x",
-                            "--live-zone",
-                            EXAMPLES.resolve("example-zone.yaml").toString()))
+            // When, Then: by another zone's rules
+            Path otherZone = EXAMPLES.resolve("example-zone.yaml");
+            assertThat(run(pipeline, "--exclude-source=x", "--live-zone", otherZone.toString()))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err()).contains("the calendar knows the zone fhidz, and not example-zone");
+
+            // When, Then: by other rules of the same zone
+            Path otherRules = Files.writeString(
+                    folder.resolve("zone.yaml"), Files.readString(otherZone).replace("id: example-zone", "id: fhidz"));
+            assertThat(run(pipeline, "--exclude-source=x", "--live-zone", otherRules.toString()))
                     .isEqualTo(ExitStatus.ANSWER_IS_NO);
             assertThat(out())
                     .contains("THE LOG DOES NOT COME TO WHAT WAS PUBLISHED", "--live-zone")

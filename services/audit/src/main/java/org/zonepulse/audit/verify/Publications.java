@@ -9,28 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.AuditedLog;
-import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
-import org.zonepulse.avrocodec.AvroRecordDecoder;
-import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.TopicCatalogue;
-import org.zonepulse.schemas.calendar.BusinessDayOpened;
 import org.zonepulse.schemas.kpi.DayFlow;
 import org.zonepulse.schemas.kpi.KpiValue;
 
 /**
- * What the topics of values and daily flows say, as far as compaction has left it, by the cut that each record names; and
- * the business days that were opened. To be read after the history of cuts: so all that belongs to its cuts is there.
+ * What the topics of values and daily flows say, as far as compaction has left it, by the cut that each record
+ * names. To be read after the history of cuts: so all that belongs to its cuts is there.
  */
 final class Publications {
 
@@ -55,9 +49,7 @@ final class Publications {
     private final Map<String, Value> lastValues = new LinkedHashMap<>();
     private final Map<Long, List<Month>> months = new HashMap<>();
     private final Map<String, List<Month>> monthsByName = new HashMap<>();
-    private final TreeSet<LocalDate> days = new TreeSet<>();
 
-    private final Set<String> zones = new TreeSet<>();
     private final List<Difference> wrongRecords = new ArrayList<>();
     private final String currency;
 
@@ -65,16 +57,10 @@ final class Publications {
         this.currency = currency;
     }
 
-    /** @throws LogIncomplete if the log is of another zone */
     static Publications of(AuditedLog log, Zone zone) {
         Publications publications = new Publications(zone.currency());
         publications.readValues(log);
         publications.readMonths(log);
-        publications.readDays(log, zone.id());
-        if (publications.days.isEmpty() && !publications.zones.isEmpty()) {
-            throw new LogIncomplete("the calendar knows " + publications.zones + ", and not the zone " + zone.id()
-                    + ": name the file of the pipeline's zone");
-        }
         return publications;
     }
 
@@ -114,19 +100,6 @@ final class Publications {
             Month month = new Month(offset, key, cut, flows);
             months.computeIfAbsent(cut, _ -> new ArrayList<>()).add(month);
             monthsByName.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(month);
-        });
-    }
-
-    private void readDays(AuditedLog log, String zoneId) {
-        AvroRecordDecoder<BusinessDayOpened> decoder = AvroRecordDecoder.of(BusinessDayOpened.class, log.registry());
-        read(log, new TopicPartition(TopicCatalogue.CALENDAR.name(), 0), (_, _, bytes) -> {
-            // What can't be read opened no day: others write this topic, too.
-            if (bytes != null && decoder.decode(bytes) instanceof Decoded.Ok<BusinessDayOpened> ok) {
-                zones.add(ok.value().getZone());
-                if (ok.value().getZone().equals(zoneId)) {
-                    days.add(ok.value().getBusinessDay());
-                }
-            }
         });
     }
 
@@ -223,10 +196,5 @@ final class Publications {
     /** The records that nobody should have published. */
     List<Difference> wrongRecords() {
         return wrongRecords;
-    }
-
-    /** Whether that business day was ever opened. */
-    boolean wasOpened(LocalDate day) {
-        return days.contains(day);
     }
 }

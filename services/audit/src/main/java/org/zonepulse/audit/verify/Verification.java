@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.Calendar;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.InputDifference;
 import org.zonepulse.audit.replay.LogIncomplete;
@@ -49,6 +50,7 @@ public final class Verification {
     private final Odometer odometer;
     private final CutHistory history;
     private final Publications publications;
+    private final Calendar calendar;
     private final ReplayRules rules;
 
     /** What was published last of each KPI, and by which cut, as far as the history has been gone through. */
@@ -71,6 +73,8 @@ public final class Verification {
         // In this order, since the pipeline may go on meanwhile: what belongs to the history's cuts is there after it.
         this.history = CutHistory.of(log);
         this.publications = Publications.of(log, zone);
+        this.calendar = Calendar.of(log);
+        calendar.require(zone);
         this.rules = ReplayRules.live(zone, RefusedRecords.of(log));
     }
 
@@ -195,7 +199,7 @@ public final class Verification {
 
     private void checkDay(PublishedCut cut) {
         LocalDate day = cut.businessDay();
-        if (day != null && !publications.wasOpened(day) && unopened.add(day)) {
+        if (day != null && !calendar.wasOpened(zone, day) && unopened.add(day)) {
             add(new Difference.OfHistory(
                     cut.number(), "the business day " + day + " was never opened in the calendar"));
         }

@@ -28,6 +28,7 @@ import org.zonepulse.audit.replay.MemoryPipeline;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.event.CertificateKind;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.measure.Definitions;
@@ -530,6 +531,13 @@ class VerificationTest {
         assertThatThrownBy(() -> verify(log(), new Target.Numbered(9)))
                 .isInstanceOf(LogIncomplete.class)
                 .hasMessageContaining("no cut 9");
+    }
+
+    @Test
+    void shouldNotJudgeALogOfAnotherZone() {
+        assertThatThrownBy(() -> Verification.run(log(), ZoneFile.bundled(), new Target.Latest(), new Odometer()))
+                .isInstanceOf(LogIncomplete.class)
+                .hasMessageContainingAll("test-zone", "fhidz");
     }
 
     private static Amounts amount(long amount) {
