@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,32 @@ public final class LogDigest {
 
     /** A calculator for any number of chains. */
     public LogDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        sha256 = sha256();
     }
 
     /** The digest before the first record. */
     public static byte[] start() {
         return new byte[BYTES];
+    }
+
+    /** A calculator of SHA-256, which every Java platform has. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The digest of a record as a consumer gets it, and all before it. */
+    public byte[] next(byte[] before, ConsumerRecord<byte[], byte[]> record) {
+        return next(
+                before,
+                record.offset(),
+                Math.max(0, record.timestamp()),
+                record.key(),
+                record.value(),
+                record.headers());
     }
 
     /** The digest of a record and all before it. */

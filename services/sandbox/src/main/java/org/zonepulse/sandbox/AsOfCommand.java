@@ -3,10 +3,8 @@ package org.zonepulse.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -104,10 +102,7 @@ final class AsOfCommand implements Callable<Integer>, Zonepulse.Speaking {
             return new KnownAt.CutNumber(asked.cut);
         }
         String time = Objects.requireNonNull(asked.time);
-        Instant moment = Moment.parse(time, Clock.system(ZoneId.systemDefault()));
-        if (moment == null) {
-            throw new ParameterException(command, words.say("deadLetters.noTime", time));
-        }
+        Instant moment = Moment.given(time, command, words);
         return new KnownAt.Time(moment);
     }
 

@@ -1,8 +1,6 @@
 package org.zonepulse.sandbox;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -61,13 +59,6 @@ final class LetterOptions {
     }
 
     private static @Nullable Instant moment(@Nullable String text, CommandLine command, Words words) {
-        if (text == null) {
-            return null;
-        }
-        Instant moment = Moment.parse(text, Clock.system(ZoneId.systemDefault()));
-        if (moment == null) {
-            throw new ParameterException(command, words.say("deadLetters.noTime", text));
-        }
-        return moment;
+        return text == null ? null : Moment.given(text, command, words);
     }
 }

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** A moment as people write and read it on a command line, in the machine's time zone. */
 final class Moment {
@@ -43,6 +45,19 @@ final class Moment {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /**
+     * As {@link #parse}, of what stands on the command line.
+     *
+     * @throws ParameterException if it is none
+     */
+    static Instant given(String text, CommandLine command, Words words) {
+        Instant moment = parse(text, Clock.system(ZoneId.systemDefault()));
+        if (moment == null) {
+            throw new ParameterException(command, words.say("deadLetters.noTime", text));
+        }
+        return moment;
     }
 
     private static Duration ago(long number, String unit) {

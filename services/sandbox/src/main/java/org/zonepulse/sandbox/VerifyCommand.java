@@ -1,8 +1,6 @@
 package org.zonepulse.sandbox;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +76,7 @@ final class VerifyCommand implements Callable<Integer>, Zonepulse.Speaking {
             return new Target.Numbered(which.cut);
         }
         String time = Objects.requireNonNull(which.at);
-        Instant moment = Moment.parse(time, Clock.system(ZoneId.systemDefault()));
-        if (moment == null) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), words.say("deadLetters.noTime", time));
-        }
+        Instant moment = Moment.given(time, Objects.requireNonNull(spec).commandLine(), words);
         return new Target.At(moment);
     }
 }

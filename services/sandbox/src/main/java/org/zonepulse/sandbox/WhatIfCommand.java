@@ -1,9 +1,7 @@
 package org.zonepulse.sandbox;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.CutHistory;
-import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.whatif.Alternative;
 import org.zonepulse.audit.whatif.Exclusion;
 import org.zonepulse.audit.whatif.ExclusionFile;
@@ -163,11 +160,7 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
             return _ -> number;
         }
         String time = Objects.requireNonNull(which.at);
-        Instant moment = Moment.parse(time, Clock.system(ZoneId.systemDefault()));
-        if (moment == null) {
-            throw new ParameterException(command().commandLine(), words.say("deadLetters.noTime", time));
-        }
-        return history ->
-                history.at(moment).orElseThrow(() -> new LogIncomplete("no cut had been published by " + moment));
+        Instant moment = Moment.given(time, command().commandLine(), words);
+        return history -> history.lastAt(moment);
     }
 }

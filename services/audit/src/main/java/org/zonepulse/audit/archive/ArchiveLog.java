@@ -22,6 +22,7 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.eventlog.LogDigest;
 
 /**
  * The log in an archive. It is read as a stream, by any number of readers at once. An archive may come from anybody: whatever
@@ -137,7 +138,7 @@ public final class ArchiveLog implements AuditedLog {
 
     private byte[] checked(String name, Manifest.Content stated, int most) {
         byte[] bytes = bytes(name, most);
-        String found = HexFormat.of().formatHex(ArchiveWriter.sha256().digest(bytes));
+        String found = HexFormat.of().formatHex(LogDigest.sha256().digest(bytes));
         if (!found.equals(stated.sha256())) {
             throw damage.in(
                     name,

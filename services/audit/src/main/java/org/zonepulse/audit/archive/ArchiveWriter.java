@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -105,13 +103,7 @@ public final class ArchiveWriter implements AutoCloseable {
                     now.partition + "@" + record.offset() + " comes after " + now.nextOffset);
         }
         format.write(now.entry.out, record);
-        now.chain = digest.next(
-                now.chain,
-                record.offset(),
-                Math.max(0, record.timestamp()),
-                record.key(),
-                record.value(),
-                record.headers());
+        now.chain = digest.next(now.chain, record);
         now.records++;
         now.nextOffset = record.offset() + 1;
         noteSchema(record.value());
@@ -202,7 +194,7 @@ public final class ArchiveWriter implements AutoCloseable {
             entry.setTimeLocal(NO_TIME);
             zip.putNextEntry(entry);
             counted = new CountedOutput(zip);
-            digesting = new DigestOutputStream(counted, sha256());
+            digesting = new DigestOutputStream(counted, LogDigest.sha256());
             out = new BufferedOutputStream(digesting, BUFFER);
         }
 
@@ -233,14 +225,6 @@ public final class ArchiveWriter implements AutoCloseable {
         public void write(byte[] some, int from, int length) throws IOException {
             out.write(some, from, length);
             bytes += length;
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.LogIncomplete;
+import org.zonepulse.eventlog.LogDigest;
 
 /** Reads the entry of one partition, and holds it against what the manifest says of it. Nothing in it is trusted. */
 final class EntryReader implements AutoCloseable {
@@ -28,7 +29,7 @@ final class EntryReader implements AutoCloseable {
         this.stated = stated;
         this.damage = damage;
         this.format = format;
-        this.content = new DigestInputStream(content, ArchiveWriter.sha256());
+        this.content = new DigestInputStream(content, LogDigest.sha256());
         this.in = new BufferedInputStream(this.content, BUFFER);
         this.after = stated.beginning();
     }

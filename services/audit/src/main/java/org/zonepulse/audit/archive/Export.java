@@ -23,6 +23,7 @@ import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.Replay;
+import org.zonepulse.eventlog.LogDigest;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -124,7 +125,7 @@ public final class Export {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = ArchiveWriter.sha256();
+        MessageDigest digest = LogDigest.sha256();
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         }

@@ -123,6 +123,15 @@ public final class CutHistory {
     }
 
     /**
+     * The last cut that was published at that time or before.
+     *
+     * @throws LogIncomplete if none was
+     */
+    public long lastAt(Instant time) {
+        return at(time).orElseThrow(() -> new LogIncomplete("no cut had been published by " + time));
+    }
+
+    /**
      * A cut by its number.
      *
      * @throws LogIncomplete if there is none

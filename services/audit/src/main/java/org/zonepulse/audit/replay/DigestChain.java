@@ -32,13 +32,7 @@ final class DigestChain {
     /** Takes the next record. */
     void take(ConsumerRecord<byte[], byte[]> record) {
         check(record.offset());
-        chain = digest.next(
-                chain,
-                record.offset(),
-                Math.max(0, record.timestamp()),
-                record.key(),
-                record.value(),
-                record.headers());
+        chain = digest.next(chain, record);
         nextOffset = record.offset() + 1;
     }
 

@@ -3,7 +3,6 @@ package org.zonepulse.audit.replay;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.eventlog.LogDigest;
@@ -27,9 +24,6 @@ import org.zonepulse.eventlog.LogDigest;
 public final class InputDigests {
 
     private static final int TELL_EVERY = 1_024;
-    private static final Comparator<Position> BY_PARTITION = Comparator.comparing(
-                    (Position position) -> position.partition().topic())
-            .thenComparingInt(position -> position.partition().partition());
 
     private final List<Share> shares;
     private final List<InputDifference> differences;
@@ -70,7 +64,8 @@ public final class InputDigests {
                 (partition, record) -> chain(chains, partition).take(record));
         List<Share> shares = new ArrayList<>();
         List<Position> differing = new ArrayList<>();
-        for (Position stated : cut.positions().stream().sorted(BY_PARTITION).toList()) {
+        for (Position stated :
+                cut.positions().stream().sorted(Position.BY_PARTITION).toList()) {
             Chain chain = chain(chains, stated.partition());
             Share share = new Share(
                     stated, new Position(stated.partition(), stated.nextOffset(), chain.digest), chain.records);
@@ -99,13 +94,7 @@ public final class InputDigests {
         private long records;
 
         void take(ConsumerRecord<byte[], byte[]> record) {
-            digest = calculator.next(
-                    digest,
-                    record.offset(),
-                    Math.max(0, record.timestamp()),
-                    record.key(),
-                    record.value(),
-                    record.headers());
+            digest = calculator.next(digest, record);
             records++;
         }
     }
@@ -184,14 +173,7 @@ public final class InputDigests {
     private static void inParallel(List<Callable<Void>> work) {
         try (ExecutorService workers = Executors.newFixedThreadPool(
                 work.size(), Thread.ofPlatform().name("digest-", 0).daemon().factory())) {
-            for (Future<Void> done : workers.invokeAll(work)) {
-                done.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            SideBySide.run(workers, work);
         }
     }
 
@@ -226,8 +208,8 @@ public final class InputDigests {
      * is not included, and the partition's digest; numbers as 8 bytes big-endian.
      */
     public static byte[] overall(Collection<Position> positions) {
-        MessageDigest sha256 = sha256();
-        positions.stream().sorted(BY_PARTITION).forEach(position -> {
+        MessageDigest sha256 = LogDigest.sha256();
+        positions.stream().sorted(Position.BY_PARTITION).forEach(position -> {
             byte[] topic = position.partition().topic().getBytes(StandardCharsets.UTF_8);
             sha256.update(number(topic.length));
             sha256.update(topic);
@@ -240,13 +222,5 @@ public final class InputDigests {
 
     private static byte[] number(long value) {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

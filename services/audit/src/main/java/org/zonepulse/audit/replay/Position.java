@@ -1,6 +1,7 @@
 package org.zonepulse.audit.replay;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a partition of the log is included in something, with the digest of all that is. */
 public final class Position {
+
+    /** By topic, then by number of the partition. */
+    static final Comparator<Position> BY_PARTITION = Comparator.comparing(
+                    (Position position) -> position.partition().topic())
+            .thenComparingInt(position -> position.partition().partition());
 
     private final TopicPartition partition;
     private final long nextOffset;

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.CutHistory.Checkpoint;
@@ -28,9 +26,6 @@ import org.zonepulse.schemas.TopicCatalogue;
 public final class Replay implements AutoCloseable {
 
     private static final MonthFlows NOTHING = new MonthFlows();
-    private static final Comparator<Position> BY_PARTITION = Comparator.comparing(
-                    (Position position) -> position.partition().topic())
-            .thenComparingInt(position -> position.partition().partition());
 
     private final List<PartitionReplay> shares;
     private final ExecutorService workers;
@@ -202,19 +197,7 @@ public final class Replay implements AutoCloseable {
                 return null;
             });
         }
-        try {
-            for (Future<Void> done : workers.invokeAll(work)) {
-                done.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
+        SideBySide.run(workers, work);
     }
 
     /** The KPIs and flows as of the cut that was reached. */
@@ -226,7 +209,7 @@ public final class Replay implements AutoCloseable {
     public List<Position> positions() {
         List<Position> positions = new ArrayList<>();
         shares.forEach(share -> share.chains().forEach(chain -> positions.add(chain.position())));
-        positions.sort(BY_PARTITION);
+        positions.sort(Position.BY_PARTITION);
         return positions;
     }
 
@@ -234,8 +217,8 @@ public final class Replay implements AutoCloseable {
     public List<InputDifference> inputDifferences() {
         List<InputDifference> differences = new ArrayList<>();
         shares.forEach(share -> share.chains().forEach(chain -> differences.addAll(chain.differences())));
-        differences.sort(
-                Comparator.comparing(InputDifference::stated, BY_PARTITION).thenComparingLong(InputDifference::from));
+        differences.sort(Comparator.comparing(InputDifference::stated, Position.BY_PARTITION)
+                .thenComparingLong(InputDifference::from));
         return differences;
     }
 
