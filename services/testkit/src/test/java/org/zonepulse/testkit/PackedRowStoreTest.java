@@ -57,7 +57,7 @@ class PackedRowStoreTest {
         }
 
         void drain() {
-            store.drainFlows((key, added) -> {
+            store.takeFlows().forEachMonth((key, added) -> {
                 MonthFlows sum = drained.computeIfAbsent(key, _ -> new MonthFlows());
                 for (int i = 0; i < added.size(); i++) {
                     sum.add(added.day(i), added.amount(i));

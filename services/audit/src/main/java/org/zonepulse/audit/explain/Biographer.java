@@ -147,7 +147,7 @@ public final class Biographer {
                             .map(accounts::of)
                             .toList(),
                     contributions,
-                    sorted(fold.anomalies()),
+                    sorted(fold.anomalies().values()),
                     replay.inputDifferences(),
                     contributions.equals(sumOfEffects()));
         }

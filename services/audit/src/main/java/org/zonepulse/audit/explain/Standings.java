@@ -43,7 +43,7 @@ final class Standings {
                 reversals.computeIfAbsent(target, _ -> new ArrayList<>()).add(keyOf(event));
             }
         }
-        for (Anomaly anomaly : fold.anomalies()) {
+        for (Anomaly anomaly : fold.anomalies().values()) {
             for (Anomaly.Finding finding : anomaly.findings()) {
                 for (EventKey key : finding.events()) {
                     findings.computeIfAbsent(new Named(anomaly.subject(), key), _ -> new ArrayList<>())

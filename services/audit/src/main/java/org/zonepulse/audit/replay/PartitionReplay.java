@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -16,34 +15,26 @@ import org.zonepulse.eventlog.LogDigest;
 import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RejectionReason;
-import org.zonepulse.ledger.kpi.MonthFlows;
-import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.kpi.FlowSums;
 import org.zonepulse.ledger.row.Anomaly;
-import org.zonepulse.ledger.row.LedgerFold;
 
 /** One thread's share of a replay: some partitions, each with that number in all event topics. */
 final class PartitionReplay implements AutoCloseable {
 
     private static final int TELL_EVERY = 1_024;
 
-    /** Events that are folded at once: the more, the fewer times a row is read and evaluated. */
-    private static final int FOLDED_AT_ONCE = 20_000;
-
     private final LogReader reader;
     private final EventDecoder decoder;
-    private final LedgerFold fold;
-    private final FoldedRows rows;
+    private final EventFold fold;
     private final ReplayRules rules;
     private final Partitioning partitioning;
     private final Map<TopicPartition, DigestChain> chains = new HashMap<>();
-    private final List<Event> waiting = new ArrayList<>();
     private final Odometer odometer;
-    private final @Nullable Witness witness;
+    private final boolean inOrder;
     private final @Nullable Bystander bystander;
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
+    private FlowSums flows = new FlowSums();
     private long records;
-    private long taken;
-    private long repeats;
     private long elsewhere;
     private long left;
     private long refusedThen;
@@ -61,12 +52,11 @@ final class PartitionReplay implements AutoCloseable {
             Odometer odometer) {
         this.rules = rules;
         this.partitioning = partitioning;
-        this.witness = witness;
+        this.inOrder = witness != null;
         this.bystander = bystander;
         this.odometer = odometer;
         decoder = new EventDecoder(rules.zone(), log.registry());
-        fold = new LedgerFold(rules.zone());
-        rows = new FoldedRows(witness != null);
+        fold = witness == null ? new FoldOfWhole(rules.zone()) : new FoldByEvent(rules.zone(), witness);
         LogDigest digest = new LogDigest();
         for (TopicPartition partition : partitions) {
             chains.put(partition, new DigestChain(partition, digest, checkpoints.getOrDefault(partition, List.of())));
@@ -83,12 +73,13 @@ final class PartitionReplay implements AutoCloseable {
     void advanceTo(Map<TopicPartition, Long> until) {
         Map<TopicPartition, Long> mine = new HashMap<>(until);
         mine.keySet().retainAll(chains.keySet());
-        if (witness == null) {
-            reader.readTo(mine, this::take);
-        } else {
+        if (inOrder) {
             topicByTopic(mine).forEach(some -> reader.readTo(some, this::take));
+        } else {
+            reader.readTo(mine, this::take);
         }
-        foldWaiting();
+        fold.finish();
+        flows.addAll(fold.takeFlows().rolledUp());
         mine.forEach((partition, offset) -> chain(partition).check(offset));
         odometer.advance(untold);
         untold = 0;
@@ -138,25 +129,9 @@ final class PartitionReplay implements AutoCloseable {
             refusedThen++;
         } else if (!rules.admission().admits(record, event)) {
             left++;
-        } else if (witness == null) {
-            waiting.add(event);
-            if (waiting.size() == FOLDED_AT_ONCE) {
-                foldWaiting();
-            }
         } else {
-            boolean isNew = fold.apply(rows, event);
-            taken += isNew ? 1 : 0;
-            repeats += isNew ? 0 : 1;
-            witness.taken(record, event, rows.latest());
+            fold.take(record, event);
         }
-    }
-
-    /** Between cuts nobody asks what an event by itself has changed. */
-    private void foldWaiting() {
-        int added = fold.applyAll(rows, waiting);
-        taken += added;
-        repeats += waiting.size() - added;
-        waiting.clear();
     }
 
     private DigestChain chain(TopicPartition partition) {
@@ -167,16 +142,20 @@ final class PartitionReplay implements AutoCloseable {
         return chain;
     }
 
-    void drain(BiConsumer<MonthKey, MonthFlows> sink) {
-        rows.drain(sink);
+    /** Hands over what was added to the flows since the last time, in all scopes. */
+    FlowSums takeFlows() {
+        FlowSums taken = flows;
+        flows = new FlowSums();
+        return taken;
     }
 
     ReplayCounts counts() {
-        return new ReplayCounts(records, taken, repeats, elsewhere, left, refusedThen, acceptedThen, refused);
+        return new ReplayCounts(
+                records, fold.taken(), fold.repeats(), elsewhere, left, refusedThen, acceptedThen, refused);
     }
 
     Map<Anomaly.Key, Anomaly> anomalies() {
-        return rows.anomalies();
+        return fold.anomalies();
     }
 
     Iterable<DigestChain> chains() {

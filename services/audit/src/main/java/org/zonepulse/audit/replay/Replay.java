@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.CutHistory.Checkpoint;
 import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.ledger.kpi.CutBook;
-import org.zonepulse.ledger.kpi.MonthFlows;
+import org.zonepulse.ledger.kpi.FlowSums;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -24,8 +24,6 @@ import org.zonepulse.schemas.TopicCatalogue;
  * nothing else. Partitions are folded side by side; for the one who asks it is one thread's.
  */
 public final class Replay implements AutoCloseable {
-
-    private static final MonthFlows NOTHING = new MonthFlows();
 
     private final List<PartitionReplay> shares;
     private final ExecutorService workers;
@@ -173,9 +171,11 @@ public final class Replay implements AutoCloseable {
             advance(until);
         }
         reached.putAll(until);
+        FlowSums added = new FlowSums();
         for (PartitionReplay share : shares) {
-            share.drain((month, flows) -> book.replace(month, NOTHING, flows));
+            added.addAll(share.takeFlows());
         }
+        book.addAll(added);
         if (cut.businessDay() != null) {
             book.open(cut.businessDay());
         }

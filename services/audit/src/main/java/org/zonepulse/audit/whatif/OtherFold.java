@@ -1,12 +1,10 @@
 package org.zonepulse.audit.whatif;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,8 @@ import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RejectionReason;
-import org.zonepulse.ledger.kpi.MonthFlows;
-import org.zonepulse.ledger.kpi.MonthKey;
-import org.zonepulse.ledger.row.LedgerFold;
-import org.zonepulse.ledger.row.PackedRowStore;
+import org.zonepulse.ledger.kpi.FlowSums;
+import org.zonepulse.ledger.row.LogFold;
 
 /**
  * The partitions of one number, folded as the alternative would have it beside the live fold. For one thread at a time.
@@ -31,18 +27,14 @@ import org.zonepulse.ledger.row.PackedRowStore;
  */
 final class OtherFold {
 
-    /** Events that are folded at once: the more, the fewer times a row is read and evaluated. */
-    private static final int FOLDED_AT_ONCE = 5_000;
-
     private final Exclusions exclusions;
     private final RefusedRecords refusedThen;
     private final Partitioning partitioning;
     /** Null where events are accepted by the same rules as live: then what was read live serves here, too. */
     private final @Nullable EventDecoder decoder;
 
-    private final LedgerFold fold;
-    private final PackedRowStore rows = new PackedRowStore();
-    private final List<Event> waiting = new ArrayList<>();
+    private final LogFold fold;
+    private long waiting;
     private final Set<Exclusion> found = new HashSet<>();
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
     private long taken;
@@ -55,7 +47,7 @@ final class OtherFold {
         this.refusedThen = live.refused();
         this.partitioning = partitioning;
         this.decoder = other.zone().equals(live.zone()) ? null : new EventDecoder(other.zone(), log.registry());
-        this.fold = new LedgerFold(other.zone(), other.definitions());
+        this.fold = new LogFold(other.zone(), other.definitions());
     }
 
     /**
@@ -85,18 +77,16 @@ final class OtherFold {
             return;
         }
         admitted += countsLive ? 0 : 1;
-        waiting.add(event);
-        if (waiting.size() == FOLDED_AT_ONCE) {
-            foldWaiting();
-        }
+        fold.take(event);
+        waiting++;
     }
 
-    /** Folds what was taken and not folded yet; to be called before anything is asked. */
-    void foldWaiting() {
-        int added = fold.applyAll(rows, waiting);
+    /** Folds what was taken; to be called before anything is asked. */
+    void finish() {
+        int added = fold.fold();
         taken += added;
-        repeats += waiting.size() - added;
-        waiting.clear();
+        repeats += waiting - added;
+        waiting = 0;
     }
 
     private boolean isHere(Event event, TopicPartition partition) {
@@ -121,8 +111,8 @@ final class OtherFold {
         return found;
     }
 
-    /** Hands over all flows in the narrowest scopes, by month; once. */
-    void drainMonths(BiConsumer<MonthKey, MonthFlows> sink) {
-        rows.drainFlows(sink);
+    /** Hands over all flows in the narrowest scopes; once. */
+    FlowSums takeFlows() {
+        return fold.takeFlows();
     }
 }

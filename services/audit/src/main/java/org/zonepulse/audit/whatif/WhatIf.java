@@ -27,7 +27,6 @@ import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.Kpi;
-import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
 
@@ -36,8 +35,6 @@ import org.zonepulse.ledger.zone.Zone;
  * alternative would have it. For one use.
  */
 public final class WhatIf implements Bystander {
-
-    private static final MonthFlows NOTHING = new MonthFlows();
 
     private final AuditedLog log;
     private final ReplayRules live;
@@ -110,8 +107,8 @@ public final class WhatIf implements Bystander {
         boolean sound = disagreements.isEmpty() && replay.inputDifferences().isEmpty();
         OtherCounts counts = OtherCounts.NONE;
         Set<Exclusion> unmet = new HashSet<>(alternative.exclusions().all());
+        others.values().parallelStream().forEach(OtherFold::finish);
         for (OtherFold other : others.values()) {
-            other.foldWaiting();
             counts = counts.plus(other.counts());
             unmet.removeAll(other.found());
         }
@@ -131,7 +128,7 @@ public final class WhatIf implements Bystander {
 
     private CutBook otherBook(PublishedCut cut) {
         CutBook book = new CutBook();
-        others.values().forEach(other -> other.drainMonths((month, flows) -> book.replace(month, NOTHING, flows)));
+        others.values().forEach(other -> book.addAll(other.takeFlows().rolledUp()));
         if (cut.businessDay() != null) {
             book.open(cut.businessDay());
         }

@@ -82,6 +82,30 @@ public final class CutBook {
         }
     }
 
+    /**
+     * Adds flows to all that was said before.
+     *
+     * @param more the difference, {@linkplain FlowSums#rolledUp() rolled up}
+     */
+    public void addAll(FlowSums more) {
+        more.forEachSeries((series, months) -> {
+            long[] counted = {0};
+            months.forEach((month, difference) -> {
+                MonthKey key = new MonthKey(series, month);
+                int past = pastDays(month);
+                if (difference.day(0) <= past) {
+                    counted[0] += difference.sumUntil(past);
+                    changedLevels.add(series);
+                }
+                changedMonths.add(key);
+                flows.add(key, difference);
+            });
+            if (counted[0] != 0) {
+                levels.merge(series, counted[0], Long::sum);
+            }
+        });
+    }
+
     /** The last day of a month that has come; 0 if none has. */
     private int pastDays(int month) {
         if (today == null) {

@@ -19,7 +19,11 @@ public final class FlowBook {
     private final Map<Series, NavigableMap<Integer, MonthFlows>> months = new HashMap<>();
     private final Map<Measure, Set<Scope>> scopes = new EnumMap<>(Measure.class);
 
-    /** Adds to the flows of a month. */
+    /**
+     * Adds to the flows of a month.
+     *
+     * @param more stays the caller's
+     */
     void add(MonthKey key, MonthFlows more) {
         monthsOf(key.series())
                 .computeIfAbsent(key.month(), _ -> new MonthFlows())

@@ -42,9 +42,9 @@ final class EnterpriseChange {
             this.after = before;
         }
 
-        /** Whether the event was new. */
-        boolean take(Event event) {
-            Row more = after.with(event);
+        /** Whether it was new. */
+        boolean take(Entry entry) {
+            Row more = after.with(entry);
             boolean added = !more.equals(after);
             after = more;
             return added;
@@ -61,8 +61,17 @@ final class EnterpriseChange {
      * @return whether it was new
      */
     boolean take(Event event) {
-        RowKey key = RowKey.of(enterpriseId, event.fact().subject());
-        return rows.computeIfAbsent(key, each -> new Touched(store.row(each))).take(event);
+        return take(RowKey.of(event), Entry.of(event));
+    }
+
+    /**
+     * Collects an event of the enterprise.
+     *
+     * @param key of its row
+     * @return whether it was new
+     */
+    boolean take(RowKey key, Entry entry) {
+        return rows.computeIfAbsent(key, each -> new Touched(store.row(each))).take(entry);
     }
 
     /** Writes rows and presences to the store, and tells the difference that they make. */

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.ledger.kpi.MonthFlows;
-import org.zonepulse.ledger.kpi.MonthKey;
+import org.zonepulse.ledger.kpi.FlowSums;
 import org.zonepulse.ledger.measure.Series;
 
 /**
@@ -40,7 +39,7 @@ public final class PackedRowStore implements RowStore {
 
     private int last = NONE;
 
-    private final FlowSums flows = new FlowSums();
+    private FlowSums flows = new FlowSums();
     private final Map<Anomaly.Key, Anomaly> anomalies = new HashMap<>();
 
     @Override
@@ -193,13 +192,11 @@ public final class PackedRowStore implements RowStore {
         flows.add(series, day, amount);
     }
 
-    /**
-     * Hands out what was added to the flows since the last time, summed by series and month, and forgets it.
-     *
-     * @param sink is given each month with a difference, in no order
-     */
-    public void drainFlows(BiConsumer<MonthKey, MonthFlows> sink) {
-        flows.drain(sink);
+    /** Hands over what was added to the flows since the last time. */
+    public FlowSums takeFlows() {
+        FlowSums taken = flows;
+        flows = new FlowSums();
+        return taken;
     }
 
     @Override

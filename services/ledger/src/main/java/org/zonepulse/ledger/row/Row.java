@@ -70,7 +70,11 @@ public final class Row {
 
     /** The row with this event too; this very row if that changes nothing. */
     public Row with(Event event) {
-        Entry entry = Entry.of(event);
+        return with(Entry.of(event));
+    }
+
+    /** The row with this entry too; this very row if that changes nothing. */
+    Row with(Entry entry) {
         int first = firstOf(entry.key());
         int after = first;
         while (after < entries.length && entries[after].key().equals(entry.key())) {

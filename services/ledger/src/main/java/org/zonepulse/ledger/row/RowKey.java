@@ -43,13 +43,26 @@ public record RowKey(String enterpriseId, Kind kind, String id) {
 
     /** The row that holds the events of a subject. */
     public static RowKey of(String enterpriseId, Subject subject) {
+        return new RowKey(enterpriseId, kindOf(subject), idOf(subject));
+    }
+
+    /** The sort of row that holds the events of a subject. */
+    static Kind kindOf(Subject subject) {
         return switch (subject.kind()) {
-            case ENTERPRISE -> profile(enterpriseId);
-            case CERTIFICATE -> certificates(enterpriseId);
-            case CITY_TOTAL -> new RowKey(enterpriseId, Kind.CITY_TOTALS, "");
-            case LOAN -> new RowKey(enterpriseId, Kind.LOAN, subject.id());
-            case FAIR -> new RowKey(enterpriseId, Kind.FAIR, subject.id());
-            case ORDER -> new RowKey(enterpriseId, Kind.ORDER, subject.id());
+            case ENTERPRISE -> Kind.PROFILE;
+            case CERTIFICATE -> Kind.CERTIFICATES;
+            case CITY_TOTAL -> Kind.CITY_TOTALS;
+            case LOAN -> Kind.LOAN;
+            case FAIR -> Kind.FAIR;
+            case ORDER -> Kind.ORDER;
+        };
+    }
+
+    /** The id of the row that holds the events of a subject. */
+    static String idOf(Subject subject) {
+        return switch (subject.kind()) {
+            case ENTERPRISE, CERTIFICATE, CITY_TOTAL -> "";
+            case LOAN, FAIR, ORDER -> subject.id();
         };
     }
 
