@@ -77,6 +77,19 @@ public final class AvroRecordDecoder<T extends IndexedRecord> {
         };
     }
 
+    /**
+     * Where a record's fields begin, if it is known to be written with the very schema that it is read with. For those
+     * who read such records by themselves, and all others through {@link #decode(byte[])}.
+     *
+     * @return -1 if its schema is another, or hasn't been met yet
+     */
+    public int fieldsOfOwnSchema(byte[] bytes) {
+        boolean own = bytes.length >= WireFormat.HEADER_BYTES
+                && bytes[0] == WireFormat.MAGIC
+                && writers.isKnownAsSame((int) BIG_ENDIAN_INT.get(bytes, 1));
+        return own ? WireFormat.HEADER_BYTES : -1;
+    }
+
     private Decoded<T> read(WriterSchemas.Decodable writer, byte[] bytes, int offset, int length) {
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(

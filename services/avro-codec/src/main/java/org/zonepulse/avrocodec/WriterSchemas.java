@@ -6,6 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
@@ -62,8 +63,9 @@ final class WriterSchemas {
     /**
      * @param compatible whether every record of the writer's schema can be resolved to the reader's; some can even if
      *     not all can, such as those that don't use a symbol which the reader lacks
+     * @param same whether the reader's schema is the writer's, so that there is nothing to resolve
      */
-    record Decodable(int id, DatumReader<?> reader, boolean compatible) implements Resolution {}
+    record Decodable(int id, DatumReader<?> reader, boolean compatible, boolean same) implements Resolution {}
 
     record Undecodable(int id, UndecodableReason reason, String message) implements Resolution {
         <T> Decoded.Rejected<T> rejected() {
@@ -86,6 +88,15 @@ final class WriterSchemas {
                     Resolution meanwhile = remembered(id);
                     return meanwhile != null ? meanwhile : ask(id, subject);
                 });
+    }
+
+    /** Whether a schema was asked for before, and turned out to be the reader's own. */
+    boolean isKnownAsSame(int id) {
+        Decodable candidate = last;
+        if (candidate == null || candidate.id() != id) {
+            candidate = known.get(id);
+        }
+        return candidate != null && candidate.same();
     }
 
     private @Nullable Resolution remembered(int id) {
@@ -166,6 +177,10 @@ final class WriterSchemas {
         DatumReader<?> datumReader = data instanceof SpecificData specific
                 ? new SpecificDatumReader<>(writer, reader, specific)
                 : new GenericDatumReader<>(writer, reader, data);
-        return new Decodable(id, datumReader, result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE);
+        return new Decodable(
+                id,
+                datumReader,
+                result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE,
+                SchemaNormalization.toParsingForm(writer).equals(SchemaNormalization.toParsingForm(reader)));
     }
 }

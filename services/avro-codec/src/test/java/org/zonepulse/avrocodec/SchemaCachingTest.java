@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -207,6 +209,50 @@ class SchemaCachingTest {
 
             // Then
             assertThat(other.get()).isInstanceOf(Decoded.Ok.class);
+        }
+    }
+
+    @Test
+    void shouldTellWhereTheFieldsOfItsOwnSchemaBegin() {
+        // Given
+        try (FaultyRegistry server = FaultyRegistry.that(WELL);
+                SchemaRegistry registry = SchemaRegistry.open(configs(server))) {
+            AvroRecordDecoder<Shipment> decoder = AvroRecordDecoder.of(Shipment.class, registry);
+            int beforeAsking = decoder.fieldsOfOwnSchema(RECORD);
+
+            // When
+            decoder.decode(RECORD);
+
+            // Then
+            assertThat(beforeAsking).isEqualTo(-1);
+            assertThat(decoder.fieldsOfOwnSchema(RECORD)).isEqualTo(5);
+            assertThat(decoder.fieldsOfOwnSchema(new byte[] {0, 0, 0, 0, 8, 1})).isEqualTo(-1);
+            assertThat(decoder.fieldsOfOwnSchema(new byte[] {1, 0, 0, 0, 7, 1})).isEqualTo(-1);
+            assertThat(decoder.fieldsOfOwnSchema(new byte[] {0, 0, 0, 7})).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnotherVersionForItsOwnSchema() {
+        // Given
+        Schema own = Shipment.getClassSchema();
+        Schema newer = Schema.createRecord(own.getName(), null, own.getNamespace(), false);
+        List<Schema.Field> fields = new ArrayList<>(own.getFields().stream()
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        fields.add(new Schema.Field("more", Schema.create(Schema.Type.STRING), null, ""));
+        newer.setFields(fields);
+        try (FaultyRegistry server = FaultyRegistry.that(FaultyRegistry.knows(7, newer));
+                SchemaRegistry registry = SchemaRegistry.open(configs(server))) {
+            AvroRecordDecoder<Shipment> decoder = AvroRecordDecoder.of(Shipment.class, registry);
+
+            // When
+            byte[] record = Arrays.copyOf(RECORD, RECORD.length + 1);
+            Decoded<Shipment> decoded = decoder.decode(record);
+
+            // Then
+            assertThat(decoded).isInstanceOf(Decoded.Ok.class);
+            assertThat(decoder.fieldsOfOwnSchema(record)).isEqualTo(-1);
         }
     }
 }

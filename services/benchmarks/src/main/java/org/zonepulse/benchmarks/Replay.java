@@ -37,8 +37,11 @@ import org.zonepulse.schemas.TopicCatalogue;
  */
 public final class Replay {
 
-    private static final int TURNS = 2;
+    private static final int TURNS = 3;
     private static final int WARM_UP = 1_000_000;
+
+    /** Until all is compiled that will be: with one turn, a million events were measured while half was still being compiled. */
+    private static final int WARM_UP_TURNS = 3;
 
     private final WrittenLog log;
     private final int events;
@@ -82,8 +85,10 @@ public final class Replay {
         try (WrittenLog log = WrittenLog.of(count, seed)) {
             Replay benchmark = new Replay(log, count);
             System.out.printf(Locale.ROOT, "%,d events, seed %d, %s%n", count, seed, machine());
-            benchmark.bareConsumer(Math.min(WARM_UP, count));
-            benchmark.replay(Math.min(WARM_UP, count));
+            for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+                benchmark.bareConsumer(Math.min(WARM_UP, count));
+                benchmark.replay(Math.min(WARM_UP, count));
+            }
             benchmark.takeTurns();
         }
     }

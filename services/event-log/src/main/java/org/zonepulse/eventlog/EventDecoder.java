@@ -11,9 +11,11 @@ import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.avrocodec.UndecodableReason;
+import org.zonepulse.contract.EventBytes;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.ledger.event.Acceptance;
+import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
@@ -65,6 +67,11 @@ public final class EventDecoder {
             return rejected(
                     RejectionReason.TOO_LARGE,
                     "the value has " + value.length + " bytes, of " + MOST_OF_VALUE + " at most");
+        }
+        int fields = source.decoder().fieldsOfOwnSchema(value);
+        Event plain = fields < 0 ? null : EventBytes.read(source.stream(), value, fields);
+        if (plain != null) {
+            return reader.event(plain, source.stream());
         }
         return switch (RegistryPatience.ask(() -> source.decoder().decode(value))) {
             case Decoded.Ok<? extends SpecificRecord> ok -> reader.avro(ok.value(), source.stream());

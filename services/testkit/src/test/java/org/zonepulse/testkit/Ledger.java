@@ -37,12 +37,6 @@ final class Ledger {
         return fold.apply(store, event);
     }
 
-    /** How many of the events, taken in at once, were new. */
-    int applyAll(Collection<Event> events) {
-        events.forEach(event -> enterprises.add(event.enterpriseId()));
-        return fold.applyAll(store, events);
-    }
-
     InMemoryRowStore store() {
         return store;
     }

@@ -12,7 +12,7 @@ import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.row.LogFold;
 import org.zonepulse.testkit.Property.Share;
 
-/** Property (i): a log folded now and then, an enterprise at once, tells what it tells event by event. Tried on all histories. */
+/** Property (g): a log folded now and then, an enterprise at once, tells what it tells event by event. Tried on all histories. */
 class LogFoldTest {
 
     @Test

@@ -46,11 +46,7 @@ class PackedRowStoreTest {
         private final Map<MonthKey, MonthFlows> drained = new HashMap<>();
 
         void take(List<Event> events, Dice dice) {
-            if (dice.chance(50)) {
-                fold.applyAll(store, events);
-            } else {
-                events.forEach(event -> fold.apply(store, event));
-            }
+            events.forEach(event -> fold.apply(store, event));
             if (dice.chance(20)) {
                 drain();
             }

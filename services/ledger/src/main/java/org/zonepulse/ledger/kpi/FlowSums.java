@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
 
@@ -25,6 +26,11 @@ public final class FlowSums {
     private final int[] waitingDays = new int[ADDED_AT_ONCE];
     private final long[] waitingAmounts = new long[ADDED_AT_ONCE];
     private int waiting;
+
+    /** What was added to last, since several flows of the same series often come in a row. */
+    private @Nullable Series lastSeries;
+
+    private Days lastDays = new Days();
 
     /** The sums of one series, in stretches of days, of which only those with a flow take room. */
     private static final class Days {
@@ -149,7 +155,11 @@ public final class FlowSums {
      * @param day days since 1970-01-01
      */
     public void add(Series series, int day, long amount) {
-        waitingFor[waiting] = days(series);
+        if (!series.equals(lastSeries)) {
+            lastSeries = series;
+            lastDays = days(series);
+        }
+        waitingFor[waiting] = lastDays;
         waitingDays[waiting] = day;
         waitingAmounts[waiting] = amount;
         waiting++;

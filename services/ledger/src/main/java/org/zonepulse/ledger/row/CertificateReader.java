@@ -45,7 +45,7 @@ final class CertificateReader {
         all.forEach(this::checkIssue);
         checkRenewedTwice();
         followRenewals();
-        List<Certificate> standing = all.stream().filter(Certificate::counts).toList();
+        List<Certificate> standing = counting(all);
         standing.forEach(Certificate::startTerm);
         for (Certificate certificate : standing) {
             Certificate predecessor = predecessor(certificate);
@@ -53,8 +53,17 @@ final class CertificateReader {
                 predecessor.endBy(certificate.validFrom());
             }
         }
-        checkOverlaps(standing);
-        return standing.stream().filter(Certificate::counts).toList();
+        return checkOverlaps(standing) ? counting(standing) : standing;
+    }
+
+    private static List<Certificate> counting(Collection<Certificate> all) {
+        List<Certificate> counting = new ArrayList<>(all.size());
+        for (Certificate each : all) {
+            if (each.counts()) {
+                counting.add(each);
+            }
+        }
+        return counting;
     }
 
     private void checkIssue(Certificate certificate) {
@@ -83,9 +92,11 @@ final class CertificateReader {
                         .add(certificate);
             }
         }
-        followers.values().stream()
-                .filter(renewals -> renewals.size() > 1)
-                .forEach(renewals -> renewals.forEach(each -> setAside(each, AnomalyCode.RENEWED_TWICE)));
+        for (List<Certificate> renewals : followers.values()) {
+            if (renewals.size() > 1) {
+                renewals.forEach(each -> setAside(each, AnomalyCode.RENEWED_TWICE));
+            }
+        }
     }
 
     /** From the granted ones along the renewals; what isn't reached follows nothing that counts. */
@@ -123,8 +134,9 @@ final class CertificateReader {
         return CertificationFact.certificate(renewal.kind(), renewal.previousNumber());
     }
 
-    private void checkOverlaps(List<Certificate> standing) {
-        List<Certificate> overlapping = new ArrayList<>();
+    /** Whether any do. */
+    private boolean checkOverlaps(List<Certificate> standing) {
+        List<Certificate> overlapping = new ArrayList<>(0);
         for (Certificate one : standing) {
             boolean overlaps = one.kind() != CertificateKind.NATIONAL_RD_INSTITUTION && overlapsAny(one, standing);
             if (overlaps) {
@@ -132,6 +144,7 @@ final class CertificateReader {
             }
         }
         overlapping.forEach(each -> setAside(each, AnomalyCode.OVERLAPPING_CERTIFICATES));
+        return !overlapping.isEmpty();
     }
 
     private static boolean overlapsAny(Certificate one, List<Certificate> standing) {

@@ -14,10 +14,16 @@ final class EnterpriseTotal {
     private final String enterpriseId;
     private final Map<RowKey, Row> rows = new LinkedHashMap<>();
 
+    /** The row that is being filled, since several events of the same often come in a row. */
+    private RowKey lastKey;
+
+    private Row lastRow = Row.EMPTY;
+
     /** The total of no events. */
     EnterpriseTotal(Evaluator evaluator, String enterpriseId) {
         this.evaluator = evaluator;
         this.enterpriseId = enterpriseId;
+        this.lastKey = RowKey.profile(enterpriseId);
     }
 
     /**
@@ -27,17 +33,19 @@ final class EnterpriseTotal {
      * @return whether it was new
      */
     boolean take(RowKey key, Entry entry) {
-        Row before = rows.getOrDefault(key, Row.EMPTY);
-        Row after = before.with(entry);
-        if (after.equals(before)) {
-            return false;
+        if (!key.equals(lastKey)) {
+            rows.put(lastKey, lastRow);
+            lastKey = key;
+            lastRow = rows.getOrDefault(key, Row.EMPTY);
         }
-        rows.put(key, after);
-        return true;
+        Row before = lastRow;
+        lastRow = before.with(entry);
+        return !lastRow.equals(before);
     }
 
     /** Adds all flows, and shows all anomalies. */
     void writeTo(RowStore store) {
+        rows.put(lastKey, lastRow);
         Placement placement = evaluator.placement(rows.getOrDefault(RowKey.profile(enterpriseId), Row.EMPTY));
         if (placement.isSettled()) {
             rows.putIfAbsent(RowKey.certificates(enterpriseId), Row.EMPTY);

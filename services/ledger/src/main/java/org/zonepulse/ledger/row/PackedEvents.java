@@ -194,6 +194,7 @@ final class PackedEvents {
 
     /** Visits an enterprise's events in order of arrival, each with the row that it belongs to. */
     void forEach(int enterprise, String enterpriseId, BiConsumer<RowKey, Entry> visitor) {
+        RowKey row = RowKey.profile(enterpriseId);
         for (long chunk = first[enterprise]; chunk != NOWHERE; chunk = next(chunk)) {
             byte[] page = page(chunk);
             int until = chunk == last[enterprise] ? at[enterprise] : page.length;
@@ -203,7 +204,10 @@ final class PackedEvents {
                 String id = kind == RowKey.Kind.FAIR ? in.readName("") : in.readText();
                 EventKey key = new EventKey(in.readName(""), in.readText(enterpriseId));
                 int day = (int) in.readNumber();
-                visitor.accept(new RowKey(enterpriseId, kind, id), new Entry(key, day, facts.read(id)));
+                if (kind != row.kind() || !id.equals(row.id())) {
+                    row = new RowKey(enterpriseId, kind, id);
+                }
+                visitor.accept(row, new Entry(key, day, facts.read(id)));
             }
         }
     }

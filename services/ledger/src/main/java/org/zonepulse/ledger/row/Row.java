@@ -107,6 +107,10 @@ public final class Row {
     private int firstOf(EventKey key) {
         int low = 0;
         int high = entries.length;
+        if (high > 0 && entries[high - 1].key().compareTo(key) < 0) {
+            // Ids often ascend.
+            return high;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (entries[middle].key().compareTo(key) < 0) {
