@@ -90,15 +90,13 @@ public final class CutBook {
     public void addAll(FlowSums more) {
         more.forEachSeries((series, months) -> {
             long[] counted = {0};
-            months.forEach((month, difference) -> {
-                MonthKey key = new MonthKey(series, month);
+            flows.add(series, months, (month, difference) -> {
                 int past = pastDays(month);
                 if (difference.day(0) <= past) {
                     counted[0] += difference.sumUntil(past);
                     changedLevels.add(series);
                 }
-                changedMonths.add(key);
-                flows.add(key, difference);
+                changedMonths.add(new MonthKey(series, month));
             });
             if (counted[0] != 0) {
                 levels.merge(series, counted[0], Long::sum);

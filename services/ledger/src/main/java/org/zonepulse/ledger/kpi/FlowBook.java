@@ -31,6 +31,22 @@ public final class FlowBook {
     }
 
     /**
+     * Adds to the flows of a series, and tells what is added.
+     *
+     * @param more whose months become the book's own
+     */
+    void add(Series series, FlowSums.Months more, FlowSums.MonthSink added) {
+        NavigableMap<Integer, MonthFlows> known = monthsOf(series);
+        more.forEach((month, flows) -> {
+            added.take(month, flows);
+            MonthFlows before = known.putIfAbsent(month, flows);
+            if (before != null) {
+                before.addAll(flows);
+            }
+        });
+    }
+
+    /**
      * Adds to the flow of a day.
      *
      * @return the month's flows, which remain the book's own

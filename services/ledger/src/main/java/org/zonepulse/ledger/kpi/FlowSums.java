@@ -128,7 +128,7 @@ public final class FlowSums {
          * Takes them.
          *
          * @param month its number, as in {@link MonthKey}
-         * @param flows the taker's own
+         * @param flows at least one day's
          */
         void take(int month, MonthFlows flows);
     }
