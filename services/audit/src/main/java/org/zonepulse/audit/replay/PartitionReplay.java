@@ -79,7 +79,8 @@ final class PartitionReplay implements AutoCloseable {
             reader.readTo(mine, this::take);
         }
         fold.finish();
-        flows.addAll(fold.takeFlows().rolledUp());
+        flows = fold.takeFlows();
+        flows.rollUp();
         mine.forEach((partition, offset) -> chain(partition).check(offset));
         odometer.advance(untold);
         untold = 0;
@@ -142,7 +143,7 @@ final class PartitionReplay implements AutoCloseable {
         return chain;
     }
 
-    /** Hands over what was added to the flows since the last time, in all scopes. */
+    /** Hands over what the last advance has added to the flows, in all scopes; once. */
     FlowSums takeFlows() {
         FlowSums taken = flows;
         flows = new FlowSums();

@@ -171,10 +171,8 @@ public final class Replay implements AutoCloseable {
             advance(until);
         }
         reached.putAll(until);
-        FlowSums added = new FlowSums();
-        for (PartitionReplay share : shares) {
-            added.addAll(share.takeFlows());
-        }
+        FlowSums added = shares.getFirst().takeFlows();
+        shares.stream().skip(1).forEach(share -> added.addAll(share.takeFlows()));
         book.addAll(added);
         if (cut.businessDay() != null) {
             book.open(cut.businessDay());

@@ -26,6 +26,7 @@ import org.zonepulse.audit.whatif.WhatIfReport.Disagreement;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.ledger.kpi.CutBook;
+import org.zonepulse.ledger.kpi.FlowSums;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
@@ -128,7 +129,11 @@ public final class WhatIf implements Bystander {
 
     private CutBook otherBook(PublishedCut cut) {
         CutBook book = new CutBook();
-        others.values().forEach(other -> book.addAll(other.takeFlows().rolledUp()));
+        for (OtherFold other : others.values()) {
+            FlowSums flows = other.takeFlows();
+            flows.rollUp();
+            book.addAll(flows);
+        }
         if (cut.businessDay() != null) {
             book.open(cut.businessDay());
         }

@@ -85,7 +85,7 @@ public final class CutBook {
     /**
      * Adds flows to all that was said before.
      *
-     * @param more the difference, {@linkplain FlowSums#rolledUp() rolled up}
+     * @param more the difference, {@linkplain FlowSums#rollUp() rolled up}
      */
     public void addAll(FlowSums more) {
         more.forEachSeries((series, months) -> {

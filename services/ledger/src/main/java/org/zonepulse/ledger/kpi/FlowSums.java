@@ -1,6 +1,7 @@
 package org.zonepulse.ledger.kpi;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -186,17 +187,18 @@ public final class FlowSums {
         others.bySeries.forEach((series, days) -> days(series).addAll(days));
     }
 
-    /** The same flows, and those of the wider scopes that they are also a part of. */
-    public FlowSums rolledUp() {
-        FlowSums all = new FlowSums();
+    /** Adds to wider scopes what is also a part of them; to be done once, when all is summed. */
+    public void rollUp() {
         addWaiting();
         Map<Scope, List<Scope>> rollUps = new HashMap<>();
-        bySeries.forEach((series, days) -> {
+        new ArrayList<>(bySeries.entrySet()).forEach(entry -> {
+            Series series = entry.getKey();
             for (Scope scope : rollUps.computeIfAbsent(series.scope(), Scope::rollUps)) {
-                all.days(new Series(series.measure(), scope)).addAll(days);
+                if (!scope.equals(series.scope())) {
+                    days(new Series(series.measure(), scope)).addAll(entry.getValue());
+                }
             }
         });
-        return all;
     }
 
     /** Hands out each series. */
