@@ -94,7 +94,7 @@ final class AsOfCommand implements Callable<Integer>, Zonepulse.Speaking {
         return audit.during(
                 words,
                 words.say("explain.label"),
-                (log, zone, odometer) -> compare(day, knownAt, selection, log, zone, odometer));
+                (log, history, zone, odometer) -> compare(day, knownAt, selection, log, history, zone, odometer));
     }
 
     private KnownAt knownAt(Moments asked, CommandLine command) {
@@ -107,8 +107,13 @@ final class AsOfCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private int compare(
-            LocalDate day, KnownAt knownAt, KpiSelection selection, AuditedLog log, Zone zone, Odometer odometer) {
-        CutHistory history = CutHistory.of(log);
+            LocalDate day,
+            KnownAt knownAt,
+            KpiSelection selection,
+            AuditedLog log,
+            CutHistory history,
+            Zone zone,
+            Odometer odometer) {
         List<EffectFile> files = new ArrayList<>();
         try {
             open(csv, EffectFile.Form.CSV, history, files);

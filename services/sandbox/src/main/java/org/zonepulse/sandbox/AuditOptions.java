@@ -2,6 +2,7 @@ package org.zonepulse.sandbox;
 
 import java.util.function.Supplier;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ final class AuditOptions {
     interface Work {
 
         /** @return the exit status */
-        int on(AuditedLog log, Zone zone, Odometer odometer) throws Exception;
+        int on(AuditedLog log, CutHistory history, Zone zone, Odometer odometer) throws Exception;
     }
 
     /** Whether the answer is to be JSON. */
@@ -34,17 +35,21 @@ final class AuditOptions {
     }
 
     /** Gives the answer on standard output, in the form that was asked for, and in the file for it, if there is to be one. */
-    void answer(Supplier<String> text, Supplier<String> jsonText) {
-        log.answer(text, jsonText);
+    void answer(Supplier<String> text, JsonText.Fields json) {
+        log.answer(text, json);
     }
 
     /**
      * Opens the log and does the work; meanwhile standard error tells how far it is. What can't be done is told there, too.
      *
      * @param label of the work, for people
-     * @return the work's exit status; {@link ExitStatus#USAGE} if it could not be done
+     * @return the work's exit status, or {@link ExitStatus#ANSWER_IS_NO} if the history of cuts contradicts itself;
+     *     {@link ExitStatus#USAGE} if it could not be done
      */
     int during(Words words, String label, Work work) throws Exception {
-        return log.during(words, label, (opened, odometer) -> work.on(opened, ZoneOfLog.zone(zone, opened), odometer));
+        return log.during(
+                words,
+                label,
+                (opened, history, odometer) -> work.on(opened, history, ZoneOfLog.zone(zone, opened), odometer));
     }
 }

@@ -1,10 +1,7 @@
 package org.zonepulse.sandbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -261,40 +258,33 @@ record BiographyReport(Biography story, Zone zone) {
         }
     }
 
-    String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+    /** Writes the fields of the answer as JSON. */
+    void json(JsonGenerator json) throws IOException {
+        json.writeStringField("enterpriseId", story.enterpriseId());
+        json.writeStringField("name", story.name());
+        json.writeStringField("asOf", story.asOf().toString());
+        json.writeNumberField("cut", story.cut().number());
+        json.writeArrayFieldStart("stages");
+        for (StageSpell spell : story.stages()) {
             json.writeStartObject();
-            json.writeStringField("enterpriseId", story.enterpriseId());
-            json.writeStringField("name", story.name());
-            json.writeStringField("asOf", story.asOf().toString());
-            json.writeNumberField("cut", story.cut().number());
-            json.writeArrayFieldStart("stages");
-            for (StageSpell spell : story.stages()) {
-                json.writeStartObject();
-                json.writeStringField("stage", spell.stage().id());
-                json.writeStringField("from", spell.from().toString());
-                json.writeStringField(
-                        "until", spell.until() == null ? null : spell.until().toString());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("facts");
-            for (Told told : story.facts()) {
-                write(told, json);
-            }
-            json.writeEndArray();
-            writeCertificates(json);
-            writeAccounts(json);
-            write("contributions", story.contributions(), json);
-            writeAnomalies(json);
-            json.writeBooleanField("addsUp", story.addsUp());
-            json.writeBooleanField("logAsStated", story.logDifferences().isEmpty());
+            json.writeStringField("stage", spell.stage().id());
+            json.writeStringField("from", spell.from().toString());
+            json.writeStringField(
+                    "until", spell.until() == null ? null : spell.until().toString());
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
         }
-        return text.toString();
+        json.writeEndArray();
+        json.writeArrayFieldStart("facts");
+        for (Told told : story.facts()) {
+            write(told, json);
+        }
+        json.writeEndArray();
+        writeCertificates(json);
+        writeAccounts(json);
+        write("contributions", story.contributions(), json);
+        writeAnomalies(json);
+        json.writeBooleanField("addsUp", story.addsUp());
+        json.writeBooleanField("logAsStated", story.logDifferences().isEmpty());
     }
 
     private void write(Told told, JsonGenerator json) throws IOException {

@@ -1,10 +1,7 @@
 package org.zonepulse.sandbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,35 +137,28 @@ record ComparisonReport(Comparison comparison, Zone zone, boolean all) {
         }
     }
 
-    String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            json.writeStringField("date", comparison.date().toString());
-            write("then", comparison.then(), json);
-            write("now", comparison.now(), json);
-            json.writeBooleanField("aboutTheFuture", comparison.wasAboutTheFuture());
-            json.writeArrayFieldStart("kpis");
-            for (KpiAtBothTimes kpi : shown()) {
-                write(kpi, json);
-            }
-            json.writeEndArray();
-            json.writeNumberField("events", comparison.events());
-            json.writeArrayFieldStart("largest");
-            for (EventEffects effects : comparison.largest()) {
-                json.writeStartObject();
-                EffectFile.write(effects, comparison.history(), json);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            write("notAddingUp", comparison.notAddingUp(), json);
-            write("notAsPublished", comparison.notAsPublished(), json);
-            json.writeBooleanField("logAsStated", comparison.logDifferences().isEmpty());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+    /** Writes the fields of the answer as JSON. */
+    void json(JsonGenerator json) throws IOException {
+        json.writeStringField("date", comparison.date().toString());
+        write("then", comparison.then(), json);
+        write("now", comparison.now(), json);
+        json.writeBooleanField("aboutTheFuture", comparison.wasAboutTheFuture());
+        json.writeArrayFieldStart("kpis");
+        for (KpiAtBothTimes kpi : shown()) {
+            write(kpi, json);
         }
-        return text.toString();
+        json.writeEndArray();
+        json.writeNumberField("events", comparison.events());
+        json.writeArrayFieldStart("largest");
+        for (EventEffects effects : comparison.largest()) {
+            json.writeStartObject();
+            EffectFile.write(effects, comparison.history(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        write("notAddingUp", comparison.notAddingUp(), json);
+        write("notAsPublished", comparison.notAsPublished(), json);
+        json.writeBooleanField("logAsStated", comparison.logDifferences().isEmpty());
     }
 
     private static void write(String name, @Nullable PublishedCut cut, JsonGenerator json) throws IOException {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.CutHistory;
@@ -12,20 +14,24 @@ import org.zonepulse.audit.replay.InputDifference;
 import org.zonepulse.audit.replay.InputDigests;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
-import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Tells the digests of the log up to a cut, beside those that the cut states. */
 @Command(name = "digest", exitCodeListHeading = "%n")
 final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
 
-    @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.digest.cut")
-    private @Nullable Long cut;
+    @ArgGroup(exclusive = true)
+    private @Nullable CutChoice which;
 
     @Mixin
     private AuditOptions audit = new AuditOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Words words = Words.english();
 
@@ -36,12 +42,16 @@ final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Override
     public Integer call() throws Exception {
-        return audit.during(words, words.say("audit.digest.label"), this::digest);
+        ToLongFunction<CutHistory> cut =
+                CutChoice.of(which, Objects.requireNonNull(spec).commandLine(), words);
+        return audit.during(
+                words,
+                words.say("audit.digest.label"),
+                (log, history, zone, odometer) ->
+                        digest(log, history, history.cut(cut.applyAsLong(history)), odometer));
     }
 
-    private int digest(AuditedLog log, Zone zone, Odometer odometer) {
-        CutHistory history = CutHistory.of(log);
-        PublishedCut upTo = history.cut(cut == null ? history.latest() : cut);
+    private int digest(AuditedLog log, CutHistory history, PublishedCut upTo, Odometer odometer) {
         InputDigests digests = InputDigests.of(log, upTo, history, odometer);
         if (!digests.areEqual()) {
             log.requireIntact();
@@ -100,26 +110,24 @@ final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
                     .orElse(0);
         }
 
-        String json() {
-            return JsonText.object(json -> {
-                json.writeStringField("report", "digest");
-                json.writeStringField("log", log);
-                json.writeBooleanField("equal", digests.areEqual());
-                json.writeNumberField("cut", cut.number());
-                json.writeStringField("publishedAt", cut.publishedAt().toString());
-                json.writeStringField("digest", HexFormat.of().formatHex(digests.found()));
-                json.writeStringField("stated", HexFormat.of().formatHex(digests.stated()));
-                json.writeArrayFieldStart("partitions");
-                for (InputDigests.Share share : digests.shares()) {
-                    write(share, json);
-                }
-                json.writeEndArray();
-                json.writeArrayFieldStart("differences");
-                for (InputDifference difference : digests.differences()) {
-                    write(difference, json);
-                }
-                json.writeEndArray();
-            });
+        void json(JsonGenerator json) throws IOException {
+            json.writeStringField("report", "digest");
+            json.writeStringField("log", log);
+            json.writeBooleanField("equal", digests.areEqual());
+            json.writeNumberField("cut", cut.number());
+            json.writeStringField("publishedAt", cut.publishedAt().toString());
+            json.writeStringField("digest", HexFormat.of().formatHex(digests.found()));
+            json.writeStringField("stated", HexFormat.of().formatHex(digests.stated()));
+            json.writeArrayFieldStart("partitions");
+            for (InputDigests.Share share : digests.shares()) {
+                write(share, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("differences");
+            for (InputDifference difference : digests.differences()) {
+                write(difference, json);
+            }
+            json.writeEndArray();
         }
 
         private static void write(InputDigests.Share share, JsonGenerator json) throws IOException {

@@ -7,18 +7,19 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.explain.Biographer;
 import org.zonepulse.audit.explain.Biography;
 import org.zonepulse.audit.explain.ContributionFile;
 import org.zonepulse.audit.explain.Explainer;
 import org.zonepulse.audit.explain.Explanation;
-import org.zonepulse.audit.replay.AuditedLog;
-import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.ledger.event.CreditCode;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,8 +50,8 @@ final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--as-of", paramLabel = "DATE", descriptionKey = "explain.asOf")
     private @Nullable LocalDate asOf;
 
-    @Option(names = "--cut", paramLabel = "N", descriptionKey = "explain.cut")
-    private @Nullable Long cut;
+    @ArgGroup(exclusive = true)
+    private @Nullable CutChoice which;
 
     @Option(names = "--top", paramLabel = "N", defaultValue = "10", descriptionKey = "explain.top")
     private int top;
@@ -83,16 +84,20 @@ final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
         if (top < 0) {
             throw new ParameterException(command, words.say("explain.noTop", top));
         }
+        ToLongFunction<CutHistory> cut = CutChoice.of(which, command, words);
         if (measure == null) {
-            return tell(Objects.requireNonNull(enterprise), command);
+            return tell(Objects.requireNonNull(enterprise), cut, command);
         }
         Series series = KpiArgument.series(measure, scope, words, command);
         return audit.during(
-                words, words.say("explain.label"), (log, zone, odometer) -> explain(series, log, zone, odometer));
+                words,
+                words.say("explain.label"),
+                (log, history, zone, odometer) -> explain(
+                        new Explainer(log, history, zone, odometer).explain(series, asOf, cut.applyAsLong(history)),
+                        zone));
     }
 
-    private int explain(Series series, AuditedLog log, Zone zone, Odometer odometer) {
-        Explanation explanation = new Explainer(log, zone, odometer).explain(series, asOf, cut);
+    private int explain(Explanation explanation, Zone zone) {
         write(csv, explanation, ContributionFile::csv);
         write(ndjson, explanation, ContributionFile::ndjson);
         ExplanationReport report = new ExplanationReport(explanation, zone, top);
@@ -100,12 +105,12 @@ final class ExplainCommand implements Callable<Integer>, Zonepulse.Speaking {
         return explanation.holds() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
     }
 
-    private int tell(String code, CommandLine command) throws Exception {
+    private int tell(String code, ToLongFunction<CutHistory> cut, CommandLine command) throws Exception {
         if (scope != null || csv != null || ndjson != null) {
             throw new ParameterException(command, words.say("explain.notOfEnterprise"));
         }
-        return audit.during(words, words.say("explain.label"), (log, zone, odometer) -> {
-            Biography story = new Biographer(log, zone, odometer).of(code, asOf, cut);
+        return audit.during(words, words.say("explain.label"), (log, history, zone, odometer) -> {
+            Biography story = new Biographer(log, history, zone, odometer).of(code, asOf, cut.applyAsLong(history));
             if (story.facts().isEmpty()) {
                 throw new Refusal(
                         CreditCode.isValid(code) ? "refusal.unknownEnterprise" : "refusal.noCreditCode",

@@ -1,10 +1,7 @@
 package org.zonepulse.sandbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -201,32 +198,25 @@ record ExplanationReport(Explanation explanation, Zone zone, int top) {
         }
     }
 
-    String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-            Series series = explanation.series();
-            json.writeStartObject();
-            json.writeStringField("measure", series.measure().id());
-            json.writeStringField("scope", series.scope().toString());
-            json.writeStringField("unit", series.measure().unit().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("asOf", explanation.asOf().toString());
-            json.writeNumberField("cut", explanation.cut().number());
-            write("value", Amounts.of(explanation.value()), json);
-            write("replayed", Amounts.of(explanation.replayed()), json);
-            write("published", explanation.published(), json);
-            json.writeBooleanField("addsUp", explanation.addsUp());
-            json.writeBooleanField("asPublished", explanation.isAsPublished());
-            json.writeBooleanField("logAsStated", explanation.logDifferences().isEmpty());
-            json.writeArrayFieldStart("parts");
-            for (Part part : explanation.parts()) {
-                write(part, json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+    /** Writes the fields of the answer as JSON. */
+    void json(JsonGenerator json) throws IOException {
+        Series series = explanation.series();
+        json.writeStringField("measure", series.measure().id());
+        json.writeStringField("scope", series.scope().toString());
+        json.writeStringField("unit", series.measure().unit().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("asOf", explanation.asOf().toString());
+        json.writeNumberField("cut", explanation.cut().number());
+        write("value", Amounts.of(explanation.value()), json);
+        write("replayed", Amounts.of(explanation.replayed()), json);
+        write("published", explanation.published(), json);
+        json.writeBooleanField("addsUp", explanation.addsUp());
+        json.writeBooleanField("asPublished", explanation.isAsPublished());
+        json.writeBooleanField("logAsStated", explanation.logDifferences().isEmpty());
+        json.writeArrayFieldStart("parts");
+        for (Part part : explanation.parts()) {
+            write(part, json);
         }
-        return text.toString();
+        json.writeEndArray();
     }
 
     private void write(String name, @Nullable Amounts amounts, JsonGenerator json) throws IOException {

@@ -1,5 +1,6 @@
 package org.zonepulse.sandbox;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.archive.Export;
 import org.zonepulse.audit.archive.Manifest;
@@ -17,9 +19,12 @@ import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.ledger.zone.Zone;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Writes the log up to a cut into one file, from which all audits work. */
 @Command(name = "export", exitCodeListHeading = "%n")
@@ -30,14 +35,17 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "audit.export.out")
     private Path out = Path.of("");
 
-    @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.export.cut")
-    private @Nullable Long cut;
+    @ArgGroup(exclusive = true)
+    private @Nullable CutChoice which;
 
     @Option(names = "--force", descriptionKey = "audit.export.force")
     private boolean force;
 
     @Mixin
     private AuditOptions audit = new AuditOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Words words = Words.english();
 
@@ -48,17 +56,20 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Override
     public Integer call() throws Exception {
-        return audit.during(words, words.say("audit.export.label"), this::export);
+        ToLongFunction<CutHistory> cut =
+                CutChoice.of(which, Objects.requireNonNull(spec).commandLine(), words);
+        return audit.during(
+                words,
+                words.say("audit.export.label"),
+                (log, history, zone, odometer) -> export(log, history.cut(cut.applyAsLong(history)), zone, odometer));
     }
 
-    private int export(AuditedLog log, Zone zone, Odometer odometer) {
+    private int export(AuditedLog log, PublishedCut upTo, Zone zone, Odometer odometer) {
         if (Files.exists(out) && !(force && Files.isRegularFile(out))) {
             throw new Refusal("refusal.archiveThere", out);
         }
-        CutHistory history = CutHistory.of(log);
-        PublishedCut upTo = history.cut(cut == null ? history.latest() : cut);
         Export.Written written = write(log, upTo, new Export.ZoneText(zone.id(), audit.zoneText(log)), odometer);
-        audit.answer(() -> text(written), () -> json(written));
+        audit.answer(() -> text(written), json -> json(written, json));
         return written.isAsStated() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
     }
 
@@ -98,23 +109,21 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
                 : String.format(Locale.ROOT, "%.1f MiB", kib / KIB);
     }
 
-    private String json(Export.Written written) {
+    private void json(Export.Written written, JsonGenerator json) throws IOException {
         Manifest.Origin origin = written.manifest().origin();
         LocalDate day = origin.businessDay();
-        return JsonText.object(json -> {
-            json.writeStringField("report", "export");
-            json.writeStringField("log", origin.source());
-            json.writeStringField("zone", origin.zone());
-            json.writeBooleanField("equal", written.isAsStated());
-            json.writeNumberField("cut", origin.cut());
-            json.writeStringField("publishedAt", origin.publishedAt().toString());
-            json.writeStringField("businessDay", day == null ? null : Objects.toString(day));
-            json.writeStringField("file", out.toString());
-            json.writeNumberField("bytes", written.bytes());
-            json.writeStringField("sha256", written.sha256());
-            json.writeNumberField("records", written.records());
-            json.writeStringField("digest", written.manifest().digest());
-            json.writeStringField("stated", written.stated());
-        });
+        json.writeStringField("report", "export");
+        json.writeStringField("log", origin.source());
+        json.writeStringField("zone", origin.zone());
+        json.writeBooleanField("equal", written.isAsStated());
+        json.writeNumberField("cut", origin.cut());
+        json.writeStringField("publishedAt", origin.publishedAt().toString());
+        json.writeStringField("businessDay", day == null ? null : Objects.toString(day));
+        json.writeStringField("file", out.toString());
+        json.writeNumberField("bytes", written.bytes());
+        json.writeStringField("sha256", written.sha256());
+        json.writeNumberField("records", written.records());
+        json.writeStringField("digest", written.manifest().digest());
+        json.writeStringField("stated", written.stated());
     }
 }

@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.archive.ArchiveLog;
 import org.zonepulse.audit.log.Unreadable;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.KafkaLog;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.Odometer;
@@ -19,6 +21,11 @@ import picocli.CommandLine.Option;
  * is read belongs to {@link AuditOptions}, or to the command itself where it speaks of more than one zone.
  */
 final class LogOptions {
+
+    /** Contradictions of the history of cuts that a report holds, and that people are shown; beyond, they are only counted. */
+    private static final int MOST_DAMAGES = 100;
+
+    private static final int MOST_SHOWN = 5;
 
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
@@ -32,6 +39,7 @@ final class LogOptions {
     @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
+    private List<String> damages = List.of();
     private @Nullable String answer;
 
     /** An audit of an open log. */
@@ -39,7 +47,7 @@ final class LogOptions {
     interface Work {
 
         /** @return the exit status */
-        int on(AuditedLog log, Odometer odometer) throws Exception;
+        int on(AuditedLog log, CutHistory history, Odometer odometer) throws Exception;
     }
 
     /** Whether the answer is to be JSON. */
@@ -51,18 +59,39 @@ final class LogOptions {
      * Gives the answer on standard output, in the form that was asked for, and in the file for it, if there is to be one; on
      * standard output when the work is over, since until then lines of progress are drawn anew on a terminal.
      */
-    void answer(Supplier<String> text, Supplier<String> jsonText) {
+    void answer(Supplier<String> text, JsonText.Fields fields) {
+        Supplier<String> jsonText = () -> JsonText.object(out -> {
+            fields.write(out);
+            out.writeNumberField("historyDamageCount", damages.size());
+            out.writeArrayFieldStart("historyDamages");
+            for (String damage : damages.subList(0, Math.min(MOST_DAMAGES, damages.size()))) {
+                out.writeString(damage);
+            }
+            out.writeEndArray();
+        });
         report.write(jsonText);
         answer = json ? jsonText.get() : text.get();
     }
 
     /**
-     * Opens the log and does the work; meanwhile standard error tells how far it is. What can't be done is told there, too.
+     * Opens the log and does the work; meanwhile standard error tells how far it is. What can't be done is told there, too;
+     * and where the history of cuts contradicts itself, since whatever is told by cuts hangs on it.
      *
      * @param label of the work, for people
-     * @return the work's exit status; {@link ExitStatus#USAGE} if it could not be done
+     * @return the work's exit status, or {@link ExitStatus#ANSWER_IS_NO} if the history of cuts contradicts itself;
+     *     {@link ExitStatus#USAGE} if it could not be done
      */
     int during(Words words, String label, Work work) throws Exception {
+        int status = answered(words, label, work);
+        if (damages.isEmpty()) {
+            return status;
+        }
+        System.err.println(words.say("audit.damaged", damages.size()));
+        damages.stream().limit(MOST_SHOWN).forEach(damage -> System.err.println("  " + Printable.of(damage)));
+        return status == ExitStatus.OK ? ExitStatus.ANSWER_IS_NO : status;
+    }
+
+    private int answered(Words words, String label, Work work) throws Exception {
         try {
             int status = open(words, label, work);
             if (answer != null) {
@@ -97,7 +126,9 @@ final class LogOptions {
                 Progress progress = Progress.onErrors()) {
             return progress.step(label, step -> {
                 try (RecordsRead _ = new RecordsRead(words, odometer, step)) {
-                    return work.on(log, odometer);
+                    CutHistory history = CutHistory.of(log);
+                    damages = history.damages();
+                    return work.on(log, history, odometer);
                 }
             });
         }

@@ -1,9 +1,11 @@
 package org.zonepulse.sandbox;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.verify.Target;
 import org.zonepulse.audit.verify.Verification;
 import org.zonepulse.audit.verify.VerificationReport;
@@ -20,13 +22,7 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     /** Which cuts; the latest if nothing is said. */
-    private static final class Which {
-
-        @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.verify.cut")
-        private @Nullable Long cut;
-
-        @Option(names = "--at", paramLabel = "TIME", descriptionKey = "audit.verify.at")
-        private @Nullable String at;
+    private static final class Which extends CutChoice {
 
         @Option(names = "--all", descriptionKey = "audit.verify.all")
         private boolean all;
@@ -53,30 +49,24 @@ final class VerifyCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Override
     public Integer call() throws Exception {
-        Target target = target();
+        Function<CutHistory, Target> target = target();
         if (limit < 0) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), words.say("audit.noLimit", limit));
         }
-        return audit.during(words, words.say("audit.verify.label"), (log, zone, odometer) -> {
-            VerificationReport report = Verification.run(log, zone, target, odometer);
+        return audit.during(words, words.say("audit.verify.label"), (log, history, zone, odometer) -> {
+            VerificationReport report = Verification.run(log, history, zone, target.apply(history), odometer);
             VerificationText text = new VerificationText(report, zone);
             audit.answer(() -> text.table(words, limit), text::json);
             return report.isEqual() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
         });
     }
 
-    private Target target() {
-        if (which == null) {
-            return new Target.Latest();
+    private Function<CutHistory, Target> target() {
+        if (which != null && which.all) {
+            return _ -> new Target.All();
         }
-        if (which.all) {
-            return new Target.All();
-        }
-        if (which.cut != null) {
-            return new Target.Numbered(which.cut);
-        }
-        String time = Objects.requireNonNull(which.at);
-        Instant moment = Moment.given(time, Objects.requireNonNull(spec).commandLine(), words);
-        return new Target.At(moment);
+        ToLongFunction<CutHistory> cut =
+                CutChoice.of(which, Objects.requireNonNull(spec).commandLine(), words);
+        return history -> new Target.Numbered(cut.applyAsLong(history));
     }
 }

@@ -1,7 +1,6 @@
 package org.zonepulse.sandbox;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,16 +32,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "what-if", exitCodeListHeading = "%n")
 final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
 
-    /** Which cut; the latest if nothing is said. */
-    private static final class Which {
-
-        @Option(names = "--cut", paramLabel = "N", descriptionKey = "audit.verify.cut")
-        private @Nullable Long cut;
-
-        @Option(names = "--at", paramLabel = "TIME", descriptionKey = "audit.verify.at")
-        private @Nullable String at;
-    }
-
     @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "audit.whatIf.zone")
     private @Nullable Path zone;
 
@@ -56,7 +45,7 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
     private List<Path> events = new ArrayList<>();
 
     @ArgGroup(exclusive = true)
-    private @Nullable Which which;
+    private @Nullable CutChoice which;
 
     @Option(names = "--measure", paramLabel = "ID", descriptionKey = "kpi.measure")
     private @Nullable String measure;
@@ -93,7 +82,7 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
                         ? null
                         : KpiArgument.measure(measure, words, command().commandLine()),
                 scope == null ? KpiSelection.ALL : scope);
-        ToLongFunction<CutHistory> cut = cut();
+        ToLongFunction<CutHistory> cut = CutChoice.of(which, command().commandLine(), words);
         checkOptions();
         Function<Zone, Alternative> otherwise;
         try {
@@ -101,10 +90,10 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
         } catch (Refusal e) {
             return LogOptions.notDone(e.in(words));
         }
-        return log.during(words, words.say("audit.whatIf.label"), (opened, odometer) -> {
+        return log.during(words, words.say("audit.whatIf.label"), (opened, history, odometer) -> {
             Zone live = ZoneOfLog.zone(liveZone, opened);
             Alternative alternative = otherwise.apply(live);
-            WhatIfReport report = WhatIf.run(opened, live, alternative, cut, odometer);
+            WhatIfReport report = WhatIf.run(opened, history, live, alternative, cut.applyAsLong(history), odometer);
             WhatIfText text = new WhatIfText(report, live, selection, allKpis);
             log.answer(() -> text.table(words, allKpis ? Integer.MAX_VALUE : limit), text::json);
             return report.isSound() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
@@ -149,18 +138,5 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
         } catch (ExclusionFile.Invalid e) {
             throw Refusal.because(e, "refusal.eventsFile", e.file(), String.join("\n  ", e.problems()));
         }
-    }
-
-    private ToLongFunction<CutHistory> cut() {
-        if (which == null) {
-            return CutHistory::latest;
-        }
-        Long number = which.cut;
-        if (number != null) {
-            return _ -> number;
-        }
-        String time = Objects.requireNonNull(which.at);
-        Instant moment = Moment.given(time, command().commandLine(), words);
-        return history -> history.lastAt(moment);
     }
 }

@@ -1,10 +1,7 @@
 package org.zonepulse.sandbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
@@ -231,34 +228,27 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
                 : sign + KpiText.exactOf(kpi(kpi.series(), new Amounts(difference, null, null)));
     }
 
-    String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            json.writeStringField("report", "what-if");
-            json.writeStringField("log", report.log());
-            json.writeStringField("zone", live.id());
-            json.writeBooleanField("sound", report.isSound());
-            json.writeNumberField("cut", report.cut());
-            json.writeStringField("publishedAt", report.publishedAt().toString());
-            json.writeStringField(
-                    "businessDay",
-                    report.businessDay() == null ? null : report.businessDay().toString());
-            json.writeStringField("currency", live.currency());
-            writeAlternative(json);
-            writeRecords(json);
-            write("unmet", report.unmet(), json);
-            json.writeArrayFieldStart("kpis");
-            for (ComparedKpi kpi : asked()) {
-                write(kpi, json);
-            }
-            json.writeEndArray();
-            writeUnsound(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+    /** Writes the fields of the answer as JSON. */
+    void json(JsonGenerator json) throws IOException {
+        json.writeStringField("report", "what-if");
+        json.writeStringField("log", report.log());
+        json.writeStringField("zone", live.id());
+        json.writeBooleanField("sound", report.isSound());
+        json.writeNumberField("cut", report.cut());
+        json.writeStringField("publishedAt", report.publishedAt().toString());
+        json.writeStringField(
+                "businessDay",
+                report.businessDay() == null ? null : report.businessDay().toString());
+        json.writeStringField("currency", live.currency());
+        writeAlternative(json);
+        writeRecords(json);
+        write("unmet", report.unmet(), json);
+        json.writeArrayFieldStart("kpis");
+        for (ComparedKpi kpi : asked()) {
+            write(kpi, json);
         }
-        return text.toString();
+        json.writeEndArray();
+        writeUnsound(json);
     }
 
     private void writeAlternative(JsonGenerator json) throws IOException {

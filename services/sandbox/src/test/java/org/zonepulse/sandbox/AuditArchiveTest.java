@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zonepulse.audit.archive.ArchiveLog;
 import org.zonepulse.audit.archive.ArchiveWriter;
 import org.zonepulse.audit.archive.Manifest;
@@ -351,6 +355,79 @@ class AuditArchiveTest {
                                     ? new ConsumerRecord<>(
                                             LOANS.topic(), LOANS.partition(), record.offset(), record.key(), utf8("y"))
                                     : record);
+                }
+                writer.end(partition.nextOffset());
+            }
+            writer.schemas(log.registry());
+            writer.finish(log.manifest().origin());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "digest",
+                "explain loan-balance --as-of 2023-12-31",
+                "as-of 2023-12-31 --known-at-cut 2",
+                "what-if --exclude-source nobody",
+                "export --force --out",
+                "verify",
+            })
+    void shouldNotHideThatTheHistoryOfCutsContradictsItself(String command) throws IOException {
+        // Given
+        Path damaged = folder.resolve("history.zip");
+        copy(
+                archive(),
+                damaged,
+                record -> !record.topic().equals(TopicCatalogue.KPI_CUTS.name())
+                        || !Arrays.equals(record.key(), utf8("1")));
+        Path report = folder.resolve("history.json");
+        List<String> arguments = new ArrayList<>(List.of(("audit " + command).split(" ")));
+        if (command.startsWith("export")) {
+            arguments.add(folder.resolve("again.zip").toString());
+        }
+        arguments.addAll(List.of("--report", report.toString(), "--archive"));
+        PrintStream realErr = System.err;
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+        // When
+        int sound = run(with(arguments, archive()));
+        JsonNode before = new ObjectMapper().readTree(report.toFile());
+        int unsound;
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        try {
+            unsound = run(with(arguments, damaged));
+        } finally {
+            System.setErr(realErr);
+        }
+
+        // Then: what was published here doesn't follow from the events, so verify finds more.
+        JsonNode after = new ObjectMapper().readTree(report.toFile());
+        assertThat(sound).isEqualTo(command.equals("verify") ? ExitStatus.ANSWER_IS_NO : ExitStatus.OK);
+        assertThat(before.path("historyDamageCount").asInt(-1)).isZero();
+        assertThat(unsound).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(after.path("historyDamageCount").asInt()).isEqualTo(1);
+        assertThat(after.path("historyDamages").path(0).asText()).isEqualTo("cut 2 follows cut 0");
+        assertThat(complained.toString(StandardCharsets.UTF_8))
+                .contains("the history of cuts contradicts itself", "cut 2 follows cut 0");
+    }
+
+    private static String[] with(List<String> arguments, Path archive) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(archive.toString());
+        return all.toArray(String[]::new);
+    }
+
+    /** The records that are meant, as they are. */
+    private static void copy(Path from, Path to, Predicate<ConsumerRecord<byte[], byte[]>> isMeant) throws IOException {
+        try (ArchiveLog log = ArchiveLog.open(from);
+                ArchiveWriter writer = ArchiveWriter.to(to)) {
+            for (Manifest.Partition partition : log.manifest().partitions()) {
+                writer.begin(partition.partition(), partition.beginning());
+                for (ConsumerRecord<byte[], byte[]> record : records(log, partition.partition())) {
+                    if (isMeant.test(record)) {
+                        writer.add(record);
+                    }
                 }
                 writer.end(partition.nextOffset());
             }

@@ -73,9 +73,11 @@ class ExplainedFiguresTest {
                 pipeline.finalView(DAY).close();
 
                 // When
-                Explanation explanation = new Explainer(log, ZONE, new Odometer()).explain(LOAN_BALANCE, null, null);
-                Biography story = new Biographer(log, ZONE, new Odometer()).of(ENTERPRISE, null, null);
-                Comparison comparison = new BothTimes(log, CutHistory.of(log), ZONE, new Odometer())
+                CutHistory history = CutHistory.of(log);
+                Explanation explanation =
+                        new Explainer(log, history, ZONE, new Odometer()).explain(LOAN_BALANCE, null, null);
+                Biography story = new Biographer(log, history, ZONE, new Odometer()).of(ENTERPRISE, null, null);
+                Comparison comparison = new BothTimes(log, history, ZONE, new Odometer())
                         .compare(DAY, new KnownAt.CutNumber(first), LOAN_BALANCE::equals, 10, _ -> {});
 
                 // Then

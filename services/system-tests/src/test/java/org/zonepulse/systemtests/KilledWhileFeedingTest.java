@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.KafkaLog;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.verify.Target;
@@ -129,7 +130,7 @@ class KilledWhileFeedingTest {
 
     private VerificationReport verifyAll() {
         try (KafkaLog log = KafkaLog.open(PipelineAddress.of(ports).settings())) {
-            return Verification.run(log, ZoneFile.bundled(), new Target.All(), new Odometer());
+            return Verification.run(log, CutHistory.of(log), ZoneFile.bundled(), new Target.All(), new Odometer());
         }
     }
 

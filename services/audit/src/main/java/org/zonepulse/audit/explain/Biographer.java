@@ -47,12 +47,14 @@ public final class Biographer {
             .thenComparing(SeenEvent.BY_PLACE);
 
     private final AuditedLog log;
+    private final CutHistory history;
     private final Zone zone;
     private final Odometer odometer;
 
-    /** A biographer who reads in that log. */
-    public Biographer(AuditedLog log, Zone zone, Odometer odometer) {
+    /** A biographer who reads in that log, by the cuts of that history. */
+    public Biographer(AuditedLog log, CutHistory history, Zone zone, Odometer odometer) {
         this.log = Objects.requireNonNull(log, "log");
+        this.history = Objects.requireNonNull(history, "history");
         this.zone = Objects.requireNonNull(zone, "zone");
         this.odometer = Objects.requireNonNull(odometer, "odometer");
     }
@@ -65,7 +67,6 @@ public final class Biographer {
      * @throws LogIncomplete if there is no such cut, the log ends before it, or no day is named and none was open
      */
     public Biography of(String enterpriseId, @Nullable LocalDate asOf, @Nullable Long number) {
-        CutHistory history = CutHistory.of(log);
         PublishedCut cut = history.cut(number == null ? history.latest() : number);
         LocalDate day = Explainer.dayOf(asOf, cut);
         Sightings sightings = new Sightings();
@@ -80,7 +81,7 @@ public final class Biographer {
                 odometer)) {
             replay.expect(cut);
             replay.advanceTo(cut);
-            return new Telling(enterpriseId, day, sightings).tell(history, cut, replay);
+            return new Telling(enterpriseId, day, sightings).tell(cut, replay);
         }
     }
 
@@ -125,7 +126,7 @@ public final class Biographer {
             this.sightings = sightings;
         }
 
-        Biography tell(CutHistory history, PublishedCut cut, Replay replay) {
+        Biography tell(PublishedCut cut, Replay replay) {
             sightings.byBusinessDate().forEach(this::take);
             Standings standings = new Standings(enterpriseId, fold, effects.keySet());
             List<Told> facts = new ArrayList<>();

@@ -20,12 +20,14 @@ import org.zonepulse.ledger.zone.Zone;
 public final class Explainer {
 
     private final AuditedLog log;
+    private final CutHistory history;
     private final Zone zone;
     private final Odometer odometer;
 
-    /** An explainer of what stands in that log. */
-    public Explainer(AuditedLog log, Zone zone, Odometer odometer) {
+    /** An explainer of what stands in that log, by the cuts of that history. */
+    public Explainer(AuditedLog log, CutHistory history, Zone zone, Odometer odometer) {
         this.log = Objects.requireNonNull(log, "log");
+        this.history = Objects.requireNonNull(history, "history");
         this.zone = Objects.requireNonNull(zone, "zone");
         this.odometer = Objects.requireNonNull(odometer, "odometer");
     }
@@ -38,7 +40,6 @@ public final class Explainer {
      * @throws LogIncomplete if there is no such cut, the log ends before it, or no day is named and none was open
      */
     public Explanation explain(Series series, @Nullable LocalDate asOf, @Nullable Long number) {
-        CutHistory history = CutHistory.of(log);
         Publication publication = new Publication(series, number == null ? history.latest() : number);
         history.each(publication::see);
         PublishedCut cut = publication.cut(history);

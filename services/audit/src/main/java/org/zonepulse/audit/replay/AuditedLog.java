@@ -2,6 +2,8 @@ package org.zonepulse.audit.replay;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.avrocodec.SchemaRegistry;
 
@@ -17,6 +19,21 @@ public interface AuditedLog extends AutoCloseable {
      * @throws LogIncomplete if the beginning of a partition is not there any more
      */
     LogReader reader(Collection<TopicPartition> partitions);
+
+    /**
+     * Reads what stands in a partition from an offset on, up to its end as it is now.
+     *
+     * @throws LogIncomplete if the beginning of the partition is not there any more
+     */
+    default void readOn(TopicPartition partition, long from, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        try (LogReader reader = reader(List.of(partition))) {
+            reader.readToEnd((_, record) -> {
+                if (record.offset() >= from) {
+                    visitor.accept(record);
+                }
+            });
+        }
+    }
 
     /** The schemas that records name; it belongs to the log, and is closed with it. */
     SchemaRegistry registry();

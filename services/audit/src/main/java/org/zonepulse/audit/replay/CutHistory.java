@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.PublishedTopic;
@@ -21,9 +21,19 @@ import org.zonepulse.schemas.kpi.Cut;
 
 /**
  * The history of cuts, looked through once: when each was published, and by which digest each partition of the log is held
- * at which offset. What the cuts say besides is read again when it is needed, since it is long.
+ * at which offset. What the cuts say besides is kept as long as it isn't much, and else read again when it is needed. What
+ * is published later is not part of it.
  */
 public final class CutHistory {
+
+    /** Which part of the memory the cuts may take that are kept. */
+    private static final int SHARE_OF_MEMORY = 8;
+
+    /** About what a cut takes in memory, and each of its changes and positions, in bytes. */
+    private static final int SIZE_OF_CUT = 160;
+
+    private static final int SIZE_OF_CHANGE = 72;
+    private static final int SIZE_OF_REFERENCE = 8;
 
     /**
      * A digest that a cut states.
@@ -38,11 +48,20 @@ public final class CutHistory {
     private final Map<TopicPartition, List<Checkpoint>> checkpoints = new HashMap<>();
     private final Map<Long, Instant> published = new LinkedHashMap<>();
     private final List<String> damages = new ArrayList<>();
+    private final List<PublishedCut> kept = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final long mostKept;
+    private long sizeOfKept;
+    private @Nullable PublishedCut latest;
     private @Nullable LocalDate day;
     private long last;
 
-    private CutHistory(AuditedLog log) {
+    /** Offset after the last record that belongs to it. */
+    private long end;
+
+    private CutHistory(AuditedLog log, long mostKept) {
         this.log = log;
+        this.mostKept = mostKept;
         this.topic = new PublishedTopic<>(TopicCatalogue.KPI_CUTS, Cut.class, log.registry());
     }
 
@@ -52,8 +71,19 @@ public final class CutHistory {
      * @throws LogIncomplete if there is no topic of cuts, no cut in it, or its beginning is gone
      */
     public static CutHistory of(AuditedLog log) {
-        CutHistory history = new CutHistory(log);
-        history.each(history::note, offset -> history.damages.add("the record at offset " + offset + " is no cut"));
+        return of(log, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    }
+
+    /** @param mostKept about how much memory the cuts may take that are kept, in bytes */
+    static CutHistory of(AuditedLog log, long mostKept) {
+        if (log.partitions(TopicCatalogue.KPI_CUTS.name()).isEmpty()) {
+            throw new LogIncomplete("there is no topic " + TopicCatalogue.KPI_CUTS.name());
+        }
+        CutHistory history = new CutHistory(log, mostKept);
+        try (LogReader reader = log.reader(List.of(history.topic.partition()))) {
+            reader.readToEnd((_, record) -> history.note(record));
+        }
+        history.names.clear();
         if (history.published.isEmpty()) {
             throw new LogIncomplete(TopicCatalogue.KPI_CUTS.name() + " holds no cut: nothing has been published yet");
         }
@@ -62,31 +92,93 @@ public final class CutHistory {
 
     /** Visits all cuts in order of their place in the topic. */
     public void each(Consumer<PublishedCut> visitor) {
-        each(visitor, _ -> {});
-    }
-
-    private void each(Consumer<PublishedCut> visitor, LongConsumer unreadable) {
-        if (log.partitions(TopicCatalogue.KPI_CUTS.name()).isEmpty()) {
-            throw new LogIncomplete("there is no topic " + TopicCatalogue.KPI_CUTS.name());
+        if (isKept()) {
+            kept.forEach(visitor);
+            return;
         }
         try (LogReader reader = log.reader(List.of(topic.partition()))) {
-            reader.readToEnd((_, record) -> topic.tryDecode(record.value())
-                    .ifPresentOrElse(
-                            cut -> visitor.accept(PublishedCut.of(cut)), () -> unreadable.accept(record.offset())));
+            reader.readTo(
+                    Map.of(topic.partition(), end),
+                    (_, record) -> topic.tryDecode(record.value())
+                            .map(PublishedCut::of)
+                            .ifPresent(visitor));
         }
+    }
+
+    /** Visits the cuts that have been published since the history was looked through; they are read anew each time. */
+    public void eachLater(Consumer<PublishedCut> visitor) {
+        log.readOn(
+                topic.partition(),
+                end,
+                record -> topic.tryDecode(record.value()).map(PublishedCut::of).ifPresent(visitor));
+    }
+
+    private boolean isKept() {
+        return sizeOfKept <= mostKept;
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record) {
+        end = record.offset() + 1;
+        topic.tryDecode(record.value())
+                .map(PublishedCut::of)
+                .ifPresentOrElse(
+                        this::note, () -> damages.add("the record at offset " + record.offset() + " is no cut"));
     }
 
     private void note(PublishedCut cut) {
         if (cut.number() != last + 1) {
             damages.add("cut " + cut.number() + " follows cut " + last);
         }
-        last = Math.max(last, cut.number());
+        if (cut.number() > last) {
+            last = cut.number();
+            latest = cut;
+        }
         published.putIfAbsent(cut.number(), cut.publishedAt());
         noteDay(cut);
+        notePositions(cut);
+        keep(cut);
+    }
+
+    /** What cuts have in common is kept once: the names of KPIs, and positions that stay where they were. */
+    private void keep(PublishedCut cut) {
+        if (!isKept()) {
+            return;
+        }
+        sizeOfKept += SIZE_OF_CUT
+                + (long) SIZE_OF_CHANGE * cut.changes().size()
+                + (long) SIZE_OF_REFERENCE * cut.positions().size();
+        if (!isKept()) {
+            kept.clear();
+            return;
+        }
+        Map<String, Amounts> changes = new HashMap<>();
+        cut.changes().forEach((name, amounts) -> changes.put(names.computeIfAbsent(name, key -> key), amounts));
+        kept.add(new PublishedCut(
+                cut.number(),
+                cut.publishedAt(),
+                cut.businessDay(),
+                cut.positions().stream().map(this::shared).toList(),
+                changes,
+                cut.changedMonths()));
+    }
+
+    private Position shared(Position position) {
+        List<Checkpoint> ofPartition = checkpoints.getOrDefault(position.partition(), List.of());
+        if (ofPartition.isEmpty()) {
+            return position;
+        }
+        Position known = ofPartition.getLast().position();
+        return position.equals(known) ? known : position;
+    }
+
+    private void notePositions(PublishedCut cut) {
         Set<TopicPartition> stated = cut.until().keySet();
         checkpoints.keySet().stream()
                 .filter(partition -> !stated.contains(partition))
                 .forEach(partition -> damages.add("cut " + cut.number() + " says nothing of " + partition));
+        if (stated.size() < cut.positions().size()) {
+            damages.add("cut " + cut.number() + " names a partition twice");
+        }
         for (Position position : cut.positions()) {
             List<Checkpoint> ofPartition = checkpoints.computeIfAbsent(position.partition(), _ -> new ArrayList<>());
             Position before =
@@ -137,12 +229,18 @@ public final class CutHistory {
      * @throws LogIncomplete if there is none
      */
     public PublishedCut cut(long number) {
+        PublishedCut youngest = latest;
+        if (youngest != null && youngest.number() == number) {
+            return youngest;
+        }
         List<PublishedCut> found = new ArrayList<>(1);
-        each(cut -> {
-            if (cut.number() == number && found.isEmpty()) {
-                found.add(cut);
-            }
-        });
+        if (published.containsKey(number)) {
+            each(cut -> {
+                if (cut.number() == number && found.isEmpty()) {
+                    found.add(cut);
+                }
+            });
+        }
         if (found.isEmpty()) {
             throw new LogIncomplete("there is no cut " + number + ": the latest is " + last);
         }

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -62,9 +64,20 @@ public final class KafkaLog implements AuditedLog {
 
     @Override
     public LogReader reader(Collection<TopicPartition> partitions) {
+        return reader(partitions, 0);
+    }
+
+    @Override
+    public void readOn(TopicPartition partition, long from, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        try (LogReader reader = reader(List.of(partition), from)) {
+            reader.readToEnd((_, record) -> visitor.accept(record));
+        }
+    }
+
+    private LogReader reader(Collection<TopicPartition> partitions, long from) {
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         try {
-            return KafkaLogReader.fromBeginning(consumer, partitions);
+            return KafkaLogReader.of(consumer, partitions, from);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

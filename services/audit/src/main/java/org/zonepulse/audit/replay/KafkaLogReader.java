@@ -35,15 +35,18 @@ final class KafkaLogReader implements LogReader {
         this.consumer = consumer;
     }
 
-    /** @throws LogIncomplete if the beginning of a partition is gone, and not just what compaction replaced */
-    static KafkaLogReader fromBeginning(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    /**
+     * @param from offset to begin at
+     * @throws LogIncomplete if the beginning of a partition is gone, and not just what compaction replaced
+     */
+    static KafkaLogReader of(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, long from) {
         KafkaLogReader reader = new KafkaLogReader(consumer);
         consumer.assign(partitions);
         consumer.beginningOffsets(partitions).forEach((partition, first) -> {
             if (first > 0 && !isCompacted(partition.topic())) {
                 throw new LogIncomplete(partition + " begins at offset " + first + ": what was before it is gone");
             }
-            consumer.seek(partition, first);
+            consumer.seek(partition, Math.max(first, from));
             reader.held.put(partition, new ArrayDeque<>());
         });
         return reader;

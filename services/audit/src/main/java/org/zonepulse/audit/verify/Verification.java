@@ -66,12 +66,13 @@ public final class Verification {
     private long monthsGone;
     private long cutsCompared;
 
-    private Verification(AuditedLog log, Zone zone, Odometer odometer) {
+    private Verification(AuditedLog log, CutHistory history, Zone zone, Odometer odometer) {
         this.log = log;
+        this.history = history;
         this.zone = zone;
         this.odometer = odometer;
-        // In this order, since the pipeline may go on meanwhile: what belongs to the history's cuts is there after it.
-        this.history = CutHistory.of(log);
+        // After the history, since the pipeline may go on meanwhile: what belongs to the history's cuts is there by
+        // now.
         this.publications = Publications.of(log, zone);
         this.calendar = Calendar.of(log);
         calendar.require(zone);
@@ -81,11 +82,13 @@ public final class Verification {
     /**
      * Verifies.
      *
+     * @param history of that log, looked through just now
      * @param zone the zone that the pipeline runs with
      * @throws LogIncomplete if the log doesn't hold what is needed
      */
-    public static VerificationReport run(AuditedLog log, Zone zone, Target target, Odometer odometer) {
-        Verification verification = new Verification(log, zone, odometer);
+    public static VerificationReport run(
+            AuditedLog log, CutHistory history, Zone zone, Target target, Odometer odometer) {
+        Verification verification = new Verification(log, history, zone, odometer);
         VerificationReport report = verification.of(target);
         if (!report.isEqual()) {
             log.requireIntact();
@@ -95,21 +98,21 @@ public final class Verification {
 
     private VerificationReport of(Target target) {
         return switch (target) {
-            case Target.Latest _ -> one(history.latest());
             case Target.Numbered(long number) -> one(number);
-            case Target.At(var time) -> one(history.lastAt(time));
             case Target.All _ -> all();
         };
     }
 
     private VerificationReport one(long number) {
-        PublishedCut cut = history.cut(number);
+        List<PublishedCut> target = new ArrayList<>(1);
         Map<String, Amounts> then = new HashMap<>();
         goThroughHistory(each -> {
-            if (each.number() == number) {
+            if (each.number() == number && target.isEmpty()) {
+                target.add(each);
                 then.putAll(published);
             }
         });
+        PublishedCut cut = target.isEmpty() ? history.cut(number) : target.getFirst();
         try (Replay replay = begin(cut)) {
             replay.advanceTo(cut);
             Map<String, Amounts> recomputed = values(replay.book().takeChanges());
@@ -127,7 +130,7 @@ public final class Verification {
             List<Difference.OfFlows> flows = compareMonths(number, replay.book().flows());
             cutsCompared = 1;
             addInputDifferences(replay);
-            locate(parted, flows, number);
+            locate(parted, flows, cut);
             return report(cut, replay);
         }
     }
@@ -136,22 +139,16 @@ public final class Verification {
     private void goThroughHistory(Consumer<PublishedCut> visitor) {
         publications.wrongRecords().forEach(this::add);
         history.damages().forEach(damage -> add(new Difference.OfHistory(history.latest(), damage)));
-        long[] last = {0};
         history.each(cut -> {
-            last[0] = Math.max(last[0], cut.number());
             cut.changes().forEach((kpi, amounts) -> {
                 published.put(kpi, amounts);
-                if (cut.number() <= history.latest()) {
-                    publishedBy.put(kpi, cut.number());
-                }
+                publishedBy.put(kpi, cut.number());
             });
             comparePublished(cut);
-            if (cut.number() <= history.latest()) {
-                checkDay(cut);
-                visitor.accept(cut);
-            }
+            checkDay(cut);
+            visitor.accept(cut);
         });
-        long known = log.holdsLaterPublications() ? Long.MAX_VALUE : last[0];
+        long known = log.holdsLaterPublications() ? Long.MAX_VALUE : latestByNow();
         publications
                 .valuesOutside(known)
                 .forEach(value -> add(new Difference.OfPublication(
@@ -161,6 +158,19 @@ public final class Verification {
                 .forEach(month ->
                         add(new Difference.OfFlows(month.name(), month.cut(), month.flows(), NO_FLOWS, List.of())));
         compareLast();
+    }
+
+    /** What names a cut that the history doesn't have may have been published meanwhile. */
+    private long latestByNow() {
+        long[] last = {history.latest()};
+        if (!publications.valuesOutside(last[0]).isEmpty()
+                || !publications.monthsOutside(last[0]).isEmpty()) {
+            history.eachLater(cut -> {
+                last[0] = Math.max(last[0], cut.number());
+                comparePublished(cut);
+            });
+        }
+        return last[0];
     }
 
     /** A record of the topic of values has to say what the cut that it names says. */
@@ -268,7 +278,7 @@ public final class Verification {
     }
 
     /** Goes through all cuts once more, to tell at which of them those differences began, and what to look at. */
-    private void locate(Map<String, Difference.OfValue> values, List<Difference.OfFlows> flows, long until) {
+    private void locate(Map<String, Difference.OfValue> values, List<Difference.OfFlows> flows, PublishedCut until) {
         if (values.isEmpty() && flows.isEmpty()) {
             return;
         }
@@ -277,9 +287,9 @@ public final class Verification {
         Map<String, Amounts> said = new HashMap<>();
         Map<String, Amounts> found = new HashMap<>();
         Map<TopicPartition, Long> before = new HashMap<>();
-        try (Replay replay = begin(history.cut(until))) {
+        try (Replay replay = begin(until)) {
             history.each(cut -> {
-                if (cut.number() > until) {
+                if (cut.number() > until.number()) {
                     return;
                 }
                 replay.advanceTo(cut);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.replay.Amounts;
@@ -54,18 +53,18 @@ public final class WhatIf implements Bystander {
      * Compares what was published at a cut with what it would have been.
      *
      * @param liveZone the zone that the pipeline runs with
-     * @param which tells the number of the cut
+     * @param number the cut's
      * @throws LogIncomplete if the log doesn't hold what is needed
      */
     public static WhatIfReport run(
             AuditedLog log,
+            CutHistory history,
             Zone liveZone,
             Alternative alternative,
-            ToLongFunction<CutHistory> which,
+            long number,
             Odometer odometer) {
-        CutHistory history = CutHistory.of(log);
         Map<String, Amounts> published = new TreeMap<>();
-        PublishedCut cut = published(history, which.applyAsLong(history), published);
+        PublishedCut cut = published(history, number, published);
         ReplayRules live = ReplayRules.live(liveZone, RefusedRecords.of(log));
         Partitioning partitioning = new Partitioning(partitions(log));
         WhatIf whatIf = new WhatIf(log, live, alternative, partitioning);

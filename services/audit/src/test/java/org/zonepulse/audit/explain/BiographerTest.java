@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.MemoryPipeline;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.eventlog.Partitioning;
@@ -184,7 +185,8 @@ class BiographerTest {
         pipeline.append(story.events()).open("2021-12-31").publish();
 
         // When
-        Biography told = new Biographer(pipeline.log(), TestZone.ZONE, new Odometer()).of("unheard-of", null, null);
+        Biography told = new Biographer(pipeline.log(), CutHistory.of(pipeline.log()), TestZone.ZONE, new Odometer())
+                .of("unheard-of", null, null);
 
         // Then
         assertThat(told.facts()).isEmpty();
@@ -210,7 +212,9 @@ class BiographerTest {
                     .distinct()
                     .toList();
             for (String enterprise : enterprises) {
-                Biography told = new Biographer(ofSeed.log(), TestZone.ZONE, new Odometer()).of(enterprise, asOf, null);
+                Biography told = new Biographer(
+                                ofSeed.log(), CutHistory.of(ofSeed.log()), TestZone.ZONE, new Odometer())
+                        .of(enterprise, asOf, null);
                 assertThat(told.holds()).as("seed %s, %s", seed, enterprise).isTrue();
                 told.contributions().forEach((series, amount) -> sums.merge(series, amount, Long::sum));
                 assertThat(told.accounts().stream()
@@ -232,7 +236,8 @@ class BiographerTest {
     }
 
     private Biography tell() {
-        return new Biographer(pipeline.log(), TestZone.ZONE, new Odometer()).of(story.enterpriseId(), null, null);
+        return new Biographer(pipeline.log(), CutHistory.of(pipeline.log()), TestZone.ZONE, new Odometer())
+                .of(story.enterpriseId(), null, null);
     }
 
     private static LocalDate day(String date) {

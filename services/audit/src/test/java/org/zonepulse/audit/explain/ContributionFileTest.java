@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.MemoryPipeline;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.ledger.measure.Measure;
@@ -77,7 +78,7 @@ class ContributionFileTest {
 
     private Explanation explain(Measure measure) {
         pipeline.append(story.events()).open("2023-12-31").publish();
-        return new Explainer(pipeline.log(), TestZone.ZONE, new Odometer())
+        return new Explainer(pipeline.log(), CutHistory.of(pipeline.log()), TestZone.ZONE, new Odometer())
                 .explain(new Series(measure, Scope.ZONE), null, null);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.MemoryLog;
 import org.zonepulse.audit.replay.MemoryPipeline;
@@ -219,7 +220,8 @@ class ExplainerTest {
         MemoryLog log = pipeline.log().swap(loans, 0, 1);
 
         // When
-        Explanation explanation = new Explainer(log, TestZone.ZONE, new Odometer()).explain(LOAN_BALANCE, null, null);
+        Explanation explanation =
+                new Explainer(log, CutHistory.of(log), TestZone.ZONE, new Odometer()).explain(LOAN_BALANCE, null, null);
 
         // Then
         assertThat(explanation.value().amount()).isEqualTo(50);
@@ -263,8 +265,9 @@ class ExplainerTest {
                 LocalDate day = dice.chance(50) ? today : dice.pick(days);
 
                 // When
-                Explanation explanation =
-                        new Explainer(ofSeed.log(), TestZone.ZONE, new Odometer()).explain(series, day, null);
+                Explanation explanation = new Explainer(
+                                ofSeed.log(), CutHistory.of(ofSeed.log()), TestZone.ZONE, new Odometer())
+                        .explain(series, day, null);
 
                 // Then
                 assertThat(explanation.holds())
@@ -305,7 +308,7 @@ class ExplainerTest {
     }
 
     private Explanation explain(Series series, @Nullable String asOf, @Nullable Long cut) {
-        return new Explainer(pipeline.log(), TestZone.ZONE, new Odometer())
+        return new Explainer(pipeline.log(), CutHistory.of(pipeline.log()), TestZone.ZONE, new Odometer())
                 .explain(series, asOf == null ? null : LocalDate.parse(asOf), cut);
     }
 

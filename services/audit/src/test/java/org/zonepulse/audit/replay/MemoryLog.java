@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +26,7 @@ public final class MemoryLog implements AuditedLog {
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
     private final Map<TopicPartition, Long> beginnings = new HashMap<>();
+    private final Map<TopicPartition, Long> read = new ConcurrentHashMap<>();
     private final InMemorySchemaRegistry registry;
 
     /** A log without topics. */
@@ -72,6 +74,11 @@ public final class MemoryLog implements AuditedLog {
         long offset = end(partition);
         of(partition).add(record(partition, offset, timestamp, key, value, headers));
         return offset;
+    }
+
+    /** How many records of a partition have been read, by all readers together. */
+    public long recordsRead(TopicPartition partition) {
+        return read.getOrDefault(partition, 0L);
     }
 
     /** What stands in a partition, in order of offset. */
@@ -253,6 +260,7 @@ public final class MemoryLog implements AuditedLog {
             int at = from;
             while (at < all.size() && all.get(at).offset() < until) {
                 visitor.visit(partition, all.get(at));
+                read.merge(partition, 1L, Long::sum);
                 at++;
             }
             next.put(partition, at);

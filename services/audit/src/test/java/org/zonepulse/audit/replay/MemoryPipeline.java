@@ -16,7 +16,9 @@ import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.AvroSerializer;
+import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.EventDecoder;
@@ -311,6 +313,14 @@ public final class MemoryPipeline {
     /** A record's bytes, with a schema that the log's registry knows. */
     public byte[] bytes(Topic topic, SpecificRecord record) {
         return Objects.requireNonNull(serializer.serialize(topic.name(), record), "bytes");
+    }
+
+    /** What bytes that the pipeline has written say. */
+    public <T extends SpecificRecord> T read(Class<T> type, byte[] bytes) {
+        return switch (AvroRecordDecoder.of(type, log.registry()).decode(bytes)) {
+            case Decoded.Ok<T> ok -> ok.value();
+            case Decoded.Rejected<T> bad -> throw new AssertionError(bad.message());
+        };
     }
 
     private void tick() {

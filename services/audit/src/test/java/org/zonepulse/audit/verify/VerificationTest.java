@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zonepulse.audit.replay.Amounts;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.MemoryLog;
 import org.zonepulse.audit.replay.MemoryPipeline;
@@ -81,7 +82,7 @@ class VerificationTest {
     }
 
     private static VerificationReport verify(MemoryLog log, Target target) {
-        return Verification.run(log, TestZone.ZONE, target, new Odometer());
+        return Verification.run(log, CutHistory.of(log), TestZone.ZONE, target, new Odometer());
     }
 
     private static VerificationReport all(MemoryLog log) {
@@ -89,7 +90,7 @@ class VerificationTest {
     }
 
     private static VerificationReport latest(MemoryLog log) {
-        return verify(log, new Target.Latest());
+        return verify(log, new Target.Numbered(CutHistory.of(log).latest()));
     }
 
     private static <T extends SpecificRecord> T decode(MemoryLog log, Class<T> type, byte[] bytes) {
@@ -160,10 +161,13 @@ class VerificationTest {
         Instant then = pipeline.now();
         pipeline.append(story.events().subList(2, 6)).publish();
 
-        // When, Then
-        assertThat(verify(pipeline.log(), new Target.At(then)).cut()).isEqualTo(1);
-        assertThat(verify(pipeline.log(), new Target.At(pipeline.now())).cut()).isEqualTo(2);
-        assertThatThrownBy(() -> verify(pipeline.log(), new Target.At(Instant.EPOCH)))
+        // When
+        CutHistory history = CutHistory.of(pipeline.log());
+
+        // Then
+        assertThat(history.lastAt(then)).isEqualTo(1);
+        assertThat(history.lastAt(pipeline.now())).isEqualTo(2);
+        assertThatThrownBy(() -> history.lastAt(Instant.EPOCH))
                 .isInstanceOf(LogIncomplete.class)
                 .hasMessageContaining("1970-01-01");
     }
@@ -535,7 +539,8 @@ class VerificationTest {
 
     @Test
     void shouldNotJudgeALogOfAnotherZone() {
-        assertThatThrownBy(() -> Verification.run(log(), ZoneFile.bundled(), new Target.Latest(), new Odometer()))
+        assertThatThrownBy(() -> Verification.run(
+                        log(), CutHistory.of(log()), ZoneFile.bundled(), new Target.All(), new Odometer()))
                 .isInstanceOf(LogIncomplete.class)
                 .hasMessageContainingAll("test-zone", "fhidz");
     }

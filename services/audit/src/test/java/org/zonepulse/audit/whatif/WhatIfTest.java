@@ -69,7 +69,8 @@ class WhatIfTest {
     }
 
     private static WhatIfReport run(AuditedLog log, Alternative alternative, @Nullable Long cut) {
-        return WhatIf.run(log, ZONE, alternative, history -> cut == null ? history.latest() : cut, new Odometer());
+        CutHistory history = CutHistory.of(log);
+        return WhatIf.run(log, history, ZONE, alternative, cut == null ? history.latest() : cut, new Odometer());
     }
 
     /** What differs, by name, as published and as it would be. */
