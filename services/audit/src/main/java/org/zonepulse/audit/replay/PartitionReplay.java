@@ -3,8 +3,10 @@ package org.zonepulse.audit.replay;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,12 @@ final class PartitionReplay implements AutoCloseable {
     private final @Nullable Bystander bystander;
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
     private FlowSums flows = new FlowSums();
+    private final List<LetterDifference> untrueLetters = new ArrayList<>();
+
+    /** Where records stand that letters tell of. */
+    private final Map<TopicPartition, Set<Long>> told = new HashMap<>();
+
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
     private long records;
     private long elsewhere;
     private long left;
@@ -82,6 +90,7 @@ final class PartitionReplay implements AutoCloseable {
         flows = fold.takeFlows();
         flows.rollUp();
         mine.forEach((partition, offset) -> chain(partition).check(offset));
+        reached.putAll(mine);
         odometer.advance(untold);
         untold = 0;
     }
@@ -114,19 +123,25 @@ final class PartitionReplay implements AutoCloseable {
         if (bystander != null) {
             bystander.see(partition, record, read);
         }
+        boolean wasRefused = false;
+        if (rules.refused().areAbout(partition, record.offset())) {
+            wasRefused = rules.refused().tellOf(partition, record, read, untrueLetters::add);
+            told.computeIfAbsent(partition, _ -> new HashSet<>()).add(record.offset());
+        }
         switch (read) {
-            case Parsed.Ok(Event event) -> take(partition, record, event);
+            case Parsed.Ok(Event event) -> take(partition, record, event, wasRefused);
             case Parsed.Rejected rejected -> {
                 refused.merge(rejected.violations().getFirst().reason(), 1L, Long::sum);
-                acceptedThen += rules.refused().contains(partition, record.offset()) ? 0 : 1;
+                acceptedThen += wasRefused ? 0 : 1;
             }
         }
     }
 
-    private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Event event) {
+    private void take(
+            TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Event event, boolean wasRefused) {
         if (partitioning.of(event.enterpriseId()) != partition.partition()) {
             elsewhere++;
-        } else if (rules.refused().mayBeAcceptableNow(partition, record.offset())) {
+        } else if (wasRefused) {
             refusedThen++;
         } else if (!rules.admission().admits(record, event)) {
             left++;
@@ -157,6 +172,14 @@ final class PartitionReplay implements AutoCloseable {
 
     Map<Anomaly.Key, Anomaly> anomalies() {
         return fold.anomalies();
+    }
+
+    /** The dead letters that tell what isn't so of the records up to where it stands. */
+    List<LetterDifference> letterDifferences() {
+        List<LetterDifference> differences = new ArrayList<>(untrueLetters);
+        reached.forEach((partition, until) -> differences.addAll(
+                rules.refused().ofNothing(partition, told.getOrDefault(partition, Set.of()), until)));
+        return differences;
     }
 
     Iterable<DigestChain> chains() {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ import org.zonepulse.schemas.TopicCatalogue;
 public final class Replay implements AutoCloseable {
 
     private final List<PartitionReplay> shares;
+    private final ReplayRules rules;
     private final ExecutorService workers;
     private final CutBook book = new CutBook();
     private final Odometer odometer;
@@ -35,9 +38,10 @@ public final class Replay implements AutoCloseable {
 
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
-    private Replay(List<PartitionReplay> shares, boolean isWhole, Odometer odometer) {
-        this.isWhole = isWhole;
+    private Replay(List<PartitionReplay> shares, ReplayRules rules, boolean isWhole, Odometer odometer) {
         this.shares = shares;
+        this.rules = rules;
+        this.isWhole = isWhole;
         this.odometer = odometer;
         this.workers = Executors.newFixedThreadPool(
                 shares.size(), Thread.ofPlatform().name("replay-", 0).daemon().factory());
@@ -101,7 +105,7 @@ public final class Replay implements AutoCloseable {
             shares.forEach(PartitionReplay::close);
             throw e;
         }
-        return new Replay(shares, true, odometer);
+        return new Replay(shares, rules, true, odometer);
     }
 
     /**
@@ -124,6 +128,7 @@ public final class Replay implements AutoCloseable {
         return new Replay(
                 List.of(new PartitionReplay(
                         log, partitions, partitioning, rules, checkpoints, witness, null, odometer)),
+                rules,
                 false,
                 odometer);
     }
@@ -217,6 +222,21 @@ public final class Replay implements AutoCloseable {
         shares.forEach(share -> share.chains().forEach(chain -> differences.addAll(chain.differences())));
         differences.sort(Comparator.comparing(InputDifference::stated, Position.BY_PARTITION)
                 .thenComparingLong(InputDifference::from));
+        return differences;
+    }
+
+    /** The dead letters that tell what isn't so of the records that were read; in the order of letters. */
+    public List<LetterDifference> letterDifferences() {
+        List<LetterDifference> differences = new ArrayList<>();
+        Set<TopicPartition> read = new HashSet<>();
+        for (PartitionReplay share : shares) {
+            differences.addAll(share.letterDifferences());
+            share.chains().forEach(chain -> read.add(chain.position().partition()));
+        }
+        if (isWhole) {
+            differences.addAll(rules.refused().ofOtherPartitions(read));
+        }
+        differences.sort(LetterDifference.BY_LETTER);
         return differences;
     }
 

@@ -18,6 +18,7 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.Calendar;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.InputDifference;
+import org.zonepulse.audit.replay.LetterDifference;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
@@ -43,6 +44,7 @@ public final class Verification {
     public static final int MOST_DIFFERENCES = 10_000;
 
     private static final TopicPartition VALUES = new TopicPartition(TopicCatalogue.KPI_VALUES.name(), 0);
+    private static final TopicPartition LETTERS = new TopicPartition(TopicCatalogue.DEAD_LETTERS.name(), 0);
     private static final MonthFlows NO_FLOWS = new MonthFlows();
 
     private final AuditedLog log;
@@ -392,7 +394,20 @@ public final class Verification {
         }
     }
 
+    /** What was refused is told by letters; a letter that isn't true excuses nothing. */
+    private void addLetterDifferences(Replay replay) {
+        RefusedRecords letters = rules.refused();
+        letters.unreadable()
+                .forEach(offset -> add(new Difference.OfRecord(LETTERS, offset, 0, "it is no dead letter")));
+        for (LetterDifference difference : replay.letterDifferences()) {
+            long cut = history.firstWith(difference.partition(), difference.offset())
+                    .orElse(0);
+            add(new Difference.OfRecord(LETTERS, difference.letter(), cut, difference.what()));
+        }
+    }
+
     private VerificationReport report(PublishedCut cut, Replay replay) {
+        addLetterDifferences(replay);
         long refusedInSilence = replay.counts().acceptedThen();
         if (refusedInSilence > 0) {
             add(new Difference.OfHistory(

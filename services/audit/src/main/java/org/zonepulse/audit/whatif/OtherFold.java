@@ -57,7 +57,7 @@ final class OtherFold {
      */
     void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Parsed live) {
         boolean countsLive = live instanceof Parsed.Ok(Event event) && isHere(event, partition);
-        if (live instanceof Parsed.Ok && (!countsLive || refusedThen.mayBeAcceptableNow(partition, record.offset()))) {
+        if (live instanceof Parsed.Ok && (!countsLive || refusedThen.tellOf(partition, record, live))) {
             return;
         }
         Parsed here = decoder == null ? live : decoder.read(partition.topic(), record.value());

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.Decoded;
@@ -37,6 +38,7 @@ import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.calendar.BusinessDayOpened;
 import org.zonepulse.schemas.deadletter.DeadLetter;
+import org.zonepulse.schemas.deadletter.DeadLetterHeader;
 import org.zonepulse.schemas.deadletter.DeadLetterViolation;
 import org.zonepulse.schemas.kpi.ChangedValue;
 import org.zonepulse.schemas.kpi.Cut;
@@ -208,20 +210,29 @@ public final class MemoryPipeline {
         List<DeadLetterViolation> violations = rejected.violations().stream()
                 .map(each -> new DeadLetterViolation(each.reason().name(), each.field(), each.message()))
                 .toList();
-        publish(
-                TopicCatalogue.DEAD_LETTERS,
-                partition + "@" + record.offset(),
-                new DeadLetter(
-                        violations.getFirst().getReason(),
-                        violations,
-                        partition.topic(),
-                        partition.partition(),
-                        record.offset(),
-                        Instant.ofEpochMilli(record.timestamp()),
-                        ByteBuffer.wrap(record.key()),
-                        ByteBuffer.wrap(record.value()),
-                        List.of(),
-                        null));
+        List<DeadLetterHeader> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new DeadLetterHeader(header.key(), buffer(header.value()))));
+        DeadLetter letter = new DeadLetter(
+                violations.getFirst().getReason(),
+                violations,
+                partition.topic(),
+                partition.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                buffer(record.key()),
+                buffer(record.value()),
+                headers,
+                null);
+        log.append(
+                new TopicPartition(TopicCatalogue.DEAD_LETTERS.name(), 0),
+                now.toEpochMilli(),
+                record.key(),
+                bytes(TopicCatalogue.DEAD_LETTERS, letter),
+                null);
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
     private void replaceMonths() {
