@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.Position;
@@ -17,6 +18,7 @@ import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.TopicCatalogue;
 
 /** A verification's report, for people and for machines. */
 record VerificationText(VerificationReport report, Zone zone) {
@@ -47,6 +49,14 @@ record VerificationText(VerificationReport report, Zone zone) {
                 KpiText.count(counts.repeats()),
                 KpiText.count(counts.elsewhere()),
                 KpiText.count(refused(counts))));
+        VerificationReport.Anomalies anomalies = report.anomalies();
+        text.append(
+                anomalies == null
+                        ? words.say("audit.verify.noAnomalies")
+                        : words.say(
+                                "audit.verify.anomalies",
+                                KpiText.count(anomalies.compared()),
+                                KpiText.count(anomalies.leftOut())));
         if (report.monthsGone() > 0) {
             text.append(words.say("audit.verify.gone", KpiText.count(report.monthsGone())));
         }
@@ -115,8 +125,26 @@ record VerificationText(VerificationReport report, Zone zone) {
                         "",
                         cut,
                         record.topic().topic() + "/" + record.topic().partition() + "/" + record.offset()));
+            case Difference.OfAnomaly anomaly ->
+                List.<String[]>of(row(
+                        anomaly.key(),
+                        codes(anomaly.published()),
+                        codes(anomaly.recomputed()),
+                        cut,
+                        anomaly.offset() < 0
+                                ? words.say("audit.verify.missing", TopicCatalogue.ANOMALIES.name())
+                                : TopicCatalogue.ANOMALIES.name() + "/0/" + anomaly.offset()));
             case Difference.OfHistory history -> List.<String[]>of(row(history.what(), "", "", cut, ""));
         };
+    }
+
+    /** Findings without their events, of which there may be many. */
+    private static String codes(List<String> findings) {
+        return findings.isEmpty()
+                ? NOTHING
+                : findings.stream()
+                        .map(finding -> Printable.of(finding.replaceFirst("\\[.*", "")))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String[] row(String... cells) {
@@ -193,6 +221,13 @@ record VerificationText(VerificationReport report, Zone zone) {
         json.writeNumberField("days", report.days());
         json.writeNumberField("monthsCompactedAway", report.monthsGone());
         json.writeNumberField("digests", report.ranges());
+        VerificationReport.Anomalies anomalies = report.anomalies();
+        if (anomalies == null) {
+            json.writeNullField("anomalies");
+        } else {
+            json.writeNumberField("anomalies", anomalies.compared());
+            json.writeNumberField("anomaliesOfLaterEvents", anomalies.leftOut());
+        }
         json.writeEndObject();
         write(report.counts(), json);
         json.writeArrayFieldStart("positions");
@@ -266,6 +301,13 @@ record VerificationText(VerificationReport report, Zone zone) {
                 json.writeNumberField("offset", record.offset());
                 json.writeStringField("message", record.what());
             }
+            case Difference.OfAnomaly anomaly -> {
+                json.writeStringField("what", "anomaly");
+                json.writeStringField("key", anomaly.key());
+                json.writeNumberField("offset", anomaly.offset());
+                write("published", anomaly.published(), json);
+                write("recomputed", anomaly.recomputed(), json);
+            }
             case Difference.OfHistory history -> {
                 json.writeStringField("what", "history");
                 json.writeStringField("message", history.what());
@@ -273,6 +315,14 @@ record VerificationText(VerificationReport report, Zone zone) {
         }
         json.writeNumberField("cut", difference.cut());
         json.writeEndObject();
+    }
+
+    private static void write(String name, List<String> texts, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static void write(String name, @Nullable Amounts amounts, JsonGenerator json) throws IOException {

@@ -42,6 +42,13 @@ import org.zonepulse.audit.deadletter.Outcome;
 import org.zonepulse.audit.deadletter.RedriveBook;
 import org.zonepulse.audit.deadletter.Redriver;
 import org.zonepulse.audit.log.TopicLog;
+import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.KafkaLog;
+import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.audit.verify.Target;
+import org.zonepulse.audit.verify.Verification;
+import org.zonepulse.audit.verify.VerificationReport;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
@@ -104,6 +111,11 @@ class DeadLettersTest {
                                 original -> assertThat(original.value()).hasSize(3 * 1024 * 1024));
             }
 
+            // When, Then: letters are what an audit takes them for
+            VerificationReport report = verify(settings);
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.counts().refused()).hasSize(6);
+
             // When: as it was
             Run asItWas = run(settings, LetterFilter.ALL, null, order("ana", false));
 
@@ -148,6 +160,12 @@ class DeadLettersTest {
         }
     }
 
+    private static VerificationReport verify(Map<String, Object> settings) {
+        try (AuditedLog log = KafkaLog.open(settings)) {
+            return Verification.run(log, CutHistory.of(log), ZONE, new Target.All(), new Odometer());
+        }
+    }
+
     @Test
     void shouldResolveAnAnomalyByTheAdviceGiven() throws Exception {
         try (Pipeline pipeline = Pipeline.start(folder.resolve("data"));
@@ -178,6 +196,11 @@ class DeadLettersTest {
                     .extracting(found -> found.event().eventId(), FoundEvent::topic, FoundEvent::offset)
                     .containsExactlyInAnyOrder(
                             tuple("amr-1", "zone.registrations.v1", 0L), tuple("bof-1", "zone.loans.v1", 0L));
+
+            // When, Then: what is shown is what an audit comes to
+            VerificationReport report = verify(settings);
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.anomalies()).isEqualTo(new VerificationReport.Anomalies(1, 0));
 
             // When
             for (Event event : remedies.getFirst().events()) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,15 @@ final class PartitionReplay implements AutoCloseable {
 
     Map<Anomaly.Key, Anomaly> anomalies() {
         return fold.anomalies();
+    }
+
+    /** Shows the events from where it stands on to the end, which count no more. */
+    void readOn(Consumer<Event> visitor) {
+        reader.readToEnd((partition, record) -> {
+            if (decoder.read(partition.topic(), record.value()) instanceof Parsed.Ok(Event event)) {
+                visitor.accept(event);
+            }
+        });
     }
 
     /** The dead letters that tell what isn't so of the records up to where it stands. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
@@ -250,6 +251,23 @@ public final class Replay implements AutoCloseable {
         List<Anomaly> all = new ArrayList<>();
         shares.forEach(share -> all.addAll(share.anomalies().values()));
         return all;
+    }
+
+    /**
+     * The enterprises that have events after the cut that was reached, up to the log's end as it is now. After that, it
+     * can't be advanced any more.
+     */
+    public Set<String> enterprisesAfter() {
+        Set<String> enterprises = ConcurrentHashMap.newKeySet();
+        List<Callable<Void>> work = new ArrayList<>();
+        for (PartitionReplay share : shares) {
+            work.add(() -> {
+                share.readOn(event -> enterprises.add(event.enterpriseId()));
+                return null;
+            });
+        }
+        SideBySide.run(workers, work);
+        return enterprises;
     }
 
     @Override

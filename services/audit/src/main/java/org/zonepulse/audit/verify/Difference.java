@@ -83,6 +83,23 @@ public sealed interface Difference {
     record OfRecord(TopicPartition topic, long offset, long cut, String what) implements Difference {}
 
     /**
+     * What is shown as contradictory about a subject isn't what the log comes to.
+     *
+     * @param key the enterprise and the subject, such as {@code 91440600MAGX5NNL4J|loan:L-1}
+     * @param cut the latest cut
+     * @param offset of the record in the topic of anomalies; -1 if there is none
+     * @param published the findings that are shown, each as its code and the events concerned; empty if none are
+     * @param recomputed those that the log comes to
+     */
+    record OfAnomaly(String key, long cut, long offset, List<String> published, List<String> recomputed)
+            implements Difference {
+        public OfAnomaly {
+            published = List.copyOf(published);
+            recomputed = List.copyOf(recomputed);
+        }
+    }
+
+    /**
      * The history of cuts contradicts itself, or the calendar.
      *
      * @param cut the cut

@@ -52,6 +52,7 @@ public final class Verification {
     private final Odometer odometer;
     private final CutHistory history;
     private final Publications publications;
+    private final PublishedAnomalies anomalies;
     private final Calendar calendar;
     private final ReplayRules rules;
 
@@ -76,6 +77,7 @@ public final class Verification {
         // After the history, since the pipeline may go on meanwhile: what belongs to the history's cuts is there by
         // now.
         this.publications = Publications.of(log, zone);
+        this.anomalies = PublishedAnomalies.of(log);
         this.calendar = Calendar.of(log);
         calendar.require(zone);
         this.rules = ReplayRules.live(zone, RefusedRecords.of(log));
@@ -406,8 +408,17 @@ public final class Verification {
         }
     }
 
+    /** What is open is told by a topic that knows no cuts: it can be compared with the latest alone. */
+    private VerificationReport.@Nullable Anomalies compareAnomalies(PublishedCut cut, Replay replay) {
+        return cut.number() < history.latest() || log.holdsLaterPublications()
+                ? null
+                : anomalies.compare(replay, cut.number(), this::add);
+    }
+
     private VerificationReport report(PublishedCut cut, Replay replay) {
         addLetterDifferences(replay);
+        anomalies.wrongRecords().forEach(this::add);
+        VerificationReport.Anomalies anomaliesCompared = compareAnomalies(cut, replay);
         long refusedInSilence = replay.counts().acceptedThen();
         if (refusedInSilence > 0) {
             add(new Difference.OfHistory(
@@ -432,6 +443,7 @@ public final class Verification {
                 daysCompared,
                 monthsGone,
                 ranges,
+                anomaliesCompared,
                 replay.counts(),
                 replay.positions(),
                 differences,

@@ -22,6 +22,8 @@ import org.zonepulse.audit.replay.ReplayCounts;
  * @param days number of daily flows in them
  * @param monthsGone months of flows of which compaction has left nothing as old as the cut
  * @param ranges number of ranges of the log whose digests were compared
+ * @param anomalies how many open anomalies were compared; null if none could be: they are of the latest cut at the
+ *     earliest, and an archive doesn't tell which events came after it
  * @param counts what became of the log's records
  * @param positions what was read, with its digests
  * @param differences what differs, at most {@link Verification#MOST_DIFFERENCES}
@@ -39,10 +41,19 @@ public record VerificationReport(
         long days,
         long monthsGone,
         long ranges,
+        @Nullable Anomalies anomalies,
         ReplayCounts counts,
         List<Position> positions,
         List<Difference> differences,
         long allDifferences) {
+
+    /**
+     * Open anomalies, as shown or as recomputed.
+     *
+     * @param compared how many were compared
+     * @param leftOut how many belong to enterprises with events after the cut: those may have changed them since
+     */
+    public record Anomalies(long compared, long leftOut) {}
 
     public VerificationReport {
         Objects.requireNonNull(log, "log");

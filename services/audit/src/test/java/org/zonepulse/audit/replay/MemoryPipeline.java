@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,10 +34,13 @@ import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Definitions;
 import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.InMemoryRowStore;
 import org.zonepulse.ledger.row.LedgerFold;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.anomaly.EventReference;
+import org.zonepulse.schemas.anomaly.Finding;
 import org.zonepulse.schemas.calendar.BusinessDayOpened;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 import org.zonepulse.schemas.deadletter.DeadLetterHeader;
@@ -65,6 +70,7 @@ public final class MemoryPipeline {
     private final CutBook book = new CutBook();
     private final Map<TopicPartition, Position> positions =
             new TreeMap<>(Comparator.comparing(partition -> partition.topic() + "/" + partition.partition()));
+    private Map<Anomaly.Key, Anomaly> anomalies = Map.of();
     private Map<MonthKey, MonthFlows> months = new HashMap<>();
     private UnaryOperator<Event> rule = UnaryOperator.identity();
     private Instant now = START;
@@ -170,6 +176,7 @@ public final class MemoryPipeline {
         }
         replaceMonths();
         tick();
+        publishAnomalies();
         cuts++;
         publish(book.takeChanges());
         return cuts;
@@ -233,6 +240,42 @@ public final class MemoryPipeline {
 
     private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
         return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+
+    private void publishAnomalies() {
+        Set<Anomaly.Key> keys = new LinkedHashSet<>(anomalies.keySet());
+        keys.addAll(rows.anomalies().keySet());
+        for (Anomaly.Key key : keys) {
+            Anomaly now = rows.anomalies().get(key);
+            if (!Objects.equals(anomalies.get(key), now)) {
+                show(key.enterpriseId() + "|" + key.subject(), now);
+            }
+        }
+        anomalies = Map.copyOf(rows.anomalies());
+    }
+
+    private void show(String name, @Nullable Anomaly anomaly) {
+        byte[] value = anomaly == null
+                ? null
+                : bytes(
+                        TopicCatalogue.ANOMALIES,
+                        new org.zonepulse.schemas.anomaly.Anomaly(
+                                anomaly.enterpriseId(),
+                                anomaly.subject().toString(),
+                                anomaly.findings().stream()
+                                        .map(each -> new Finding(
+                                                each.code().name(),
+                                                each.events().stream()
+                                                        .map(event ->
+                                                                new EventReference(event.source(), event.eventId()))
+                                                        .toList()))
+                                        .toList()));
+        log.append(
+                new TopicPartition(TopicCatalogue.ANOMALIES.name(), 0),
+                now.toEpochMilli(),
+                name.getBytes(StandardCharsets.UTF_8),
+                value,
+                null);
     }
 
     private void replaceMonths() {
