@@ -104,7 +104,8 @@ public final class EventDecoder {
         return new Parsed.Rejected(List.of(new Violation(reason, "$", message)));
     }
 
-    private static RejectionReason reason(UndecodableReason reason) {
+    /** What it means for an event that its bytes can't be decoded. */
+    public static RejectionReason reason(UndecodableReason reason) {
         return switch (reason) {
             case UNKNOWN_SCHEMA_ID -> RejectionReason.UNKNOWN_SCHEMA;
             case UNUSABLE_SCHEMA, SCHEMA_MISMATCH, READER_CLASS_UNAVAILABLE -> RejectionReason.INCOMPATIBLE_SCHEMA;

@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -24,6 +23,7 @@ import org.zonepulse.intake.CodecSettings;
 import org.zonepulse.intake.KafkaSettings;
 import org.zonepulse.intake.RunningStreams;
 import org.zonepulse.intake.StreamsClient;
+import org.zonepulse.intake.StreamsSettings;
 import org.zonepulse.intake.ValueSerializer;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -32,9 +32,6 @@ import org.zonepulse.schemas.TrustedRecords;
 /** The Kafka Streams client of this service, from its start to its end. */
 @Context
 public class InboxStreams implements RunningStreams {
-
-    /** As Kafka advises: one that is lost is no absence. */
-    private static final int HEARTBEATS_IN_SESSION = 3;
 
     private final InboxSettings settings;
     private final Map<String, Object> kafka;
@@ -74,30 +71,16 @@ public class InboxStreams implements RunningStreams {
     }
 
     private Properties properties() {
-        Properties properties = new Properties();
-        properties.putAll(kafka);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.getApplicationId());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getStateDir());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getThreads());
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.getCommitInterval().toMillis());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        Properties properties = new StreamsSettings(
+                        settings.getApplicationId(),
+                        settings.getStateDir(),
+                        settings.getThreads(),
+                        settings.getCommitInterval(),
+                        settings.getSessionTimeout())
+                .properties(kafka, TopicCatalogue.MAX_DEAD_LETTER_BYTES);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
                 Math.toIntExact(settings.getNewInboxesWithin().toMillis()));
-        int sessionTimeout = Math.toIntExact(settings.getSessionTimeout().toMillis());
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionTimeout);
-        properties.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                sessionTimeout / HEARTBEATS_IN_SESSION);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                TopicCatalogue.MAX_DEAD_LETTER_BYTES);
         return properties;
     }
 

@@ -28,6 +28,7 @@ import org.zonepulse.intake.CodecSettings;
 import org.zonepulse.intake.KafkaSettings;
 import org.zonepulse.intake.RunningStreams;
 import org.zonepulse.intake.StreamsClient;
+import org.zonepulse.intake.StreamsSettings;
 import org.zonepulse.intake.ValueSerializer;
 import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.PublishedRecords;
@@ -40,9 +41,6 @@ import org.zonepulse.schemas.TrustedRecords;
 /** The Kafka Streams client of this service, from its start to its end. */
 @Context
 public class KpiStreams implements RunningStreams {
-
-    /** As Kafka advises: one that is lost is no absence. */
-    private static final int HEARTBEATS_IN_SESSION = 3;
 
     private final KpiSettings settings;
     private final Map<String, Object> kafka;
@@ -115,32 +113,19 @@ public class KpiStreams implements RunningStreams {
     }
 
     private Properties properties() {
-        Properties properties = new Properties();
-        properties.putAll(kafka);
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.getApplicationId());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getStateDir());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getThreads());
+        Properties properties = new StreamsSettings(
+                        settings.getApplicationId(),
+                        settings.getStateDir(),
+                        settings.getThreads(),
+                        settings.getCommitInterval(),
+                        settings.getSessionTimeout())
+                .properties(kafka, TopicCatalogue.MAX_CUT_BYTES);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.getReplicationFactor());
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.getCommitInterval().toMillis());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        int sessionTimeout = Math.toIntExact(settings.getSessionTimeout().toMillis());
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionTimeout);
-        properties.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                sessionTimeout / HEARTBEATS_IN_SESSION);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), TopicCatalogue.MAX_CUT_BYTES);
         return properties;
     }
 

@@ -140,7 +140,7 @@ final class RedriveCommand implements Callable<Integer>, Zonepulse.Speaking {
             Redriver.Order order)
             throws InterruptedException {
         Set<Long> missing = new HashSet<>(filter.ids());
-        try (StopSignal stop = new StopSignal();
+        try (StopRequest stop = new StopRequest();
                 Redriver redriver = Redriver.open(settings, checkedBy, Clock.systemUTC())) {
             Redriver.Summary summary = redriver.run(
                     filter,
@@ -150,7 +150,7 @@ final class RedriveCommand implements Callable<Integer>, Zonepulse.Speaking {
                         missing.remove(attempt.plan().letter().id());
                         System.out.println(json ? json(attempt) : line(attempt));
                     },
-                    stop::isRaised);
+                    stop::isMade);
             tell(summary);
             if (summary.stopped()) {
                 return ExitStatus.INTERRUPTED;

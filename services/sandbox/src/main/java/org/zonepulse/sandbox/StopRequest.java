@@ -3,25 +3,44 @@ package org.zonepulse.sandbox;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C (or SIGTERM): work is asked to stop, and has some time to do it in order. The process then ends with 130. */
+/**
+ * Ctrl-C (or SIGTERM, or a closed terminal) as a wish to end early: the command is asked to stop, and has some time to
+ * finish what it is at and to tell what it did. The process then ends with {@link ExitStatus#INTERRUPTED}, whichever signal
+ * it was: what is left to do is the same. By itself the JVM would end with a status for each signal, which no command's help
+ * names. If there was no time left to tell, it ends with {@link ExitStatus#REFUSED}.
+ */
 final class StopRequest implements AutoCloseable {
 
-    private static final long SECONDS_TO_STOP = 20;
+    /** Longer than a transaction takes whose broker is slow. */
+    private static final long SECONDS_TO_STOP = 30;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean made;
 
-    /** @param stop asks for it; returns at once */
+    /** For work that asks now and then whether it {@link #isMade}. */
+    StopRequest() {
+        this(() -> {});
+    }
+
+    /** @param stop tells the work; returns at once */
     StopRequest(Runnable stop) {
-        hook = new Thread(() -> ask(stop), "stop-request");
+        hook = new Thread(() -> make(stop), "stop-request");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void ask(Runnable stop) {
+    /** Whether the wish was expressed. */
+    boolean isMade() {
+        return made;
+    }
+
+    private void make(Runnable stop) {
+        made = true;
         stop.run();
         try {
             // What doesn't end in time is cut off, which it has to survive in any case.
             boolean inTime = done.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+            System.out.flush();
             Runtime.getRuntime().halt(inTime ? ExitStatus.INTERRUPTED : ExitStatus.REFUSED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

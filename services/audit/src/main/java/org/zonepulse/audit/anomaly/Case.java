@@ -116,6 +116,16 @@ record Case(
         return reversals(events.subList(Math.min(1, events.size()), events.size()));
     }
 
+    /** For what may be there once, and is there several times. */
+    Remedy allButOne(List<Event> events) {
+        return like(
+                reversalsOfAllButFirst(events),
+                "%s reverses all but one of %s.",
+                "由%s冲销多余的记录，只保留其中一条：%s。",
+                sources(events),
+                list(events));
+    }
+
     /** What puts another fact in an event's place, on another day perhaps. */
     List<Event> replaced(Event event, LocalDate day, Fact fact) {
         return List.of(reversal(event), event(event.source(), day, fact));

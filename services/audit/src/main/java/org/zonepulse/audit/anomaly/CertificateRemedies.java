@@ -29,20 +29,11 @@ final class CertificateRemedies {
     }
 
     List<Remedy> issuedTwice() {
-        return allButOne(issued);
+        return List.of(asked.allButOne(issued));
     }
 
     List<Remedy> revokedTwice() {
-        return allButOne(revoked);
-    }
-
-    private List<Remedy> allButOne(List<Event> events) {
-        return List.of(Case.like(
-                asked.reversalsOfAllButFirst(events),
-                "%s reverses all but one of %s.",
-                "由%s冲销多余的记录，只保留其中一条：%s。",
-                Case.sources(events),
-                Case.list(events)));
+        return List.of(asked.allButOne(revoked));
     }
 
     List<Remedy> unknown() {

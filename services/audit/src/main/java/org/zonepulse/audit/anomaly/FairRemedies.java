@@ -95,20 +95,11 @@ final class FairRemedies {
     }
 
     List<Remedy> signedTwice() {
-        return allButOne(signed);
+        return List.of(asked.allButOne(signed));
     }
 
     List<Remedy> closedTwice() {
-        return allButOne(closed);
-    }
-
-    private List<Remedy> allButOne(List<Event> events) {
-        return List.of(Case.like(
-                asked.reversalsOfAllButFirst(events),
-                "%s reverses all but one of %s.",
-                "由%s冲销多余的记录，只保留其中一条：%s。",
-                Case.sources(events),
-                Case.list(events)));
+        return List.of(asked.allButOne(closed));
     }
 
     List<Remedy> changedOutsideLife() {

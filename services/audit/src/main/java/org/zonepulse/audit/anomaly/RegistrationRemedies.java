@@ -45,13 +45,7 @@ final class RegistrationRemedies {
     }
 
     List<Remedy> allButOne() {
-        List<Event> all = asked.concerned();
-        return List.of(Case.like(
-                asked.reversalsOfAllButFirst(all),
-                "%s reverses all but one of %s.",
-                "由%s冲销多余的记录，只保留其中一条：%s。",
-                Case.sources(all),
-                Case.list(all)));
+        return List.of(asked.allButOne(asked.concerned()));
     }
 
     List<Remedy> changedOutside() {

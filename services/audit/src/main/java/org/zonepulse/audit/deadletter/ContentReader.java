@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.avrocodec.SchemaRegistry;
-import org.zonepulse.avrocodec.UndecodableReason;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.EventReader;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.event.RejectionReason;
@@ -78,7 +78,7 @@ public final class ContentReader {
                     case Parsed.Rejected rejected -> other(value, rejected.violations());
                 };
             case Decoded.Rejected<? extends SpecificRecord> bad ->
-                other(value, wrong(reason(bad.reason()), bad.message()));
+                other(value, wrong(EventDecoder.reason(bad.reason()), bad.message()));
         };
     }
 
@@ -96,7 +96,7 @@ public final class ContentReader {
     private List<Violation> objectionsToDay(byte[] value) {
         return switch (calendar.decode(value)) {
             case Decoded.Ok<BusinessDayOpened> _ -> List.of();
-            case Decoded.Rejected<BusinessDayOpened> bad -> wrong(reason(bad.reason()), bad.message());
+            case Decoded.Rejected<BusinessDayOpened> bad -> wrong(EventDecoder.reason(bad.reason()), bad.message());
         };
     }
 
@@ -114,13 +114,5 @@ public final class ContentReader {
 
     private static List<Violation> wrong(RejectionReason reason, String message) {
         return List.of(new Violation(reason, "$", message));
-    }
-
-    private static RejectionReason reason(UndecodableReason reason) {
-        return switch (reason) {
-            case UNKNOWN_SCHEMA_ID -> RejectionReason.UNKNOWN_SCHEMA;
-            case UNUSABLE_SCHEMA, SCHEMA_MISMATCH, READER_CLASS_UNAVAILABLE -> RejectionReason.INCOMPATIBLE_SCHEMA;
-            case NOT_CONFLUENT_FORMAT, MALFORMED, TRAILING_BYTES -> RejectionReason.UNDECODABLE;
-        };
     }
 }

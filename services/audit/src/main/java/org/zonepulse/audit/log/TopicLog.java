@@ -10,10 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -51,16 +49,7 @@ public final class TopicLog implements AutoCloseable {
 
     /** The partitions of a topic; none if there is no such topic. */
     public List<TopicPartition> partitions(String topic) {
-        try {
-            List<PartitionInfo> there = consumer.partitionsFor(topic);
-            return there == null
-                    ? List.of()
-                    : there.stream()
-                            .map(each -> new TopicPartition(topic, each.partition()))
-                            .toList();
-        } catch (UnknownTopicOrPartitionException none) {
-            return List.of();
-        }
+        return Partitions.of(topic, consumer);
     }
 
     /** Reads a whole topic, each partition in order; nothing if there is no such topic. */

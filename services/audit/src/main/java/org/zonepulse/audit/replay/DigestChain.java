@@ -20,6 +20,7 @@ final class DigestChain {
     private final List<InputDifference> differences = new ArrayList<>();
     private byte[] chain = LogDigest.start();
     private long nextOffset;
+    private long records;
     private long checkedUntil;
     private int next;
 
@@ -34,6 +35,7 @@ final class DigestChain {
         check(record.offset());
         chain = digest.next(chain, record);
         nextOffset = record.offset() + 1;
+        records++;
     }
 
     /** There is no record more before this offset. */
@@ -47,6 +49,11 @@ final class DigestChain {
             }
             checkedUntil = stated.position().nextOffset();
         }
+    }
+
+    /** How many records it has taken. */
+    long records() {
+        return records;
     }
 
     /** Where it stands. */

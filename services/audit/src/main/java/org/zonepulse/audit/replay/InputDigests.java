@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.eventlog.LogDigest;
 
@@ -55,8 +54,8 @@ public final class InputDigests {
      */
     public static InputDigests of(AuditedLog log, PublishedCut cut, CutHistory history, Odometer odometer) {
         requireThere(log, cut);
-        Map<TopicPartition, Chain> chains = new HashMap<>();
-        cut.positions().forEach(position -> chains.put(position.partition(), new Chain()));
+        Map<TopicPartition, DigestChain> chains = new HashMap<>();
+        cut.positions().forEach(position -> chains.put(position.partition(), chain(position.partition(), List.of())));
         read(
                 log,
                 cut.positions(),
@@ -66,9 +65,10 @@ public final class InputDigests {
         List<Position> differing = new ArrayList<>();
         for (Position stated :
                 cut.positions().stream().sorted(Position.BY_PARTITION).toList()) {
-            Chain chain = chain(chains, stated.partition());
-            Share share = new Share(
-                    stated, new Position(stated.partition(), stated.nextOffset(), chain.digest), chain.records);
+            DigestChain chain = chain(chains, stated.partition());
+            byte[] found = chain.position().digest();
+            Share share =
+                    new Share(stated, new Position(stated.partition(), stated.nextOffset(), found), chain.records());
             shares.add(share);
             if (!share.isEqual()) {
                 differing.add(stated);
@@ -88,26 +88,12 @@ public final class InputDigests {
         }
     }
 
-    private static final class Chain {
-        private final LogDigest calculator = new LogDigest();
-        private byte[] digest = LogDigest.start();
-        private long records;
-
-        void take(ConsumerRecord<byte[], byte[]> record) {
-            digest = calculator.next(digest, record);
-            records++;
-        }
-    }
-
     private static List<InputDifference> ranges(
             AuditedLog log, List<Position> differing, CutHistory history, Odometer odometer) {
         Map<TopicPartition, DigestChain> chains = new HashMap<>();
         differing.forEach(position -> chains.put(
                 position.partition(),
-                new DigestChain(
-                        position.partition(),
-                        new LogDigest(),
-                        history.checkpoints().getOrDefault(position.partition(), List.of()))));
+                chain(position.partition(), history.checkpoints().getOrDefault(position.partition(), List.of()))));
         read(
                 log,
                 differing,
@@ -122,7 +108,12 @@ public final class InputDigests {
         return differences;
     }
 
-    private static <T> T chain(Map<TopicPartition, T> chains, TopicPartition partition) {
+    /** Each has a calculator of its own: they are used side by side. */
+    private static DigestChain chain(TopicPartition partition, List<CutHistory.Checkpoint> checkpoints) {
+        return new DigestChain(partition, new LogDigest(), checkpoints);
+    }
+
+    private static DigestChain chain(Map<TopicPartition, DigestChain> chains, TopicPartition partition) {
         return Objects.requireNonNull(chains.get(partition), "a partition that was asked for");
     }
 

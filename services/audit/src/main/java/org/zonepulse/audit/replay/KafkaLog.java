@@ -1,17 +1,15 @@
 package org.zonepulse.audit.replay;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.zonepulse.audit.log.Partitions;
 import org.zonepulse.audit.log.ReadOnlySettings;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -50,15 +48,7 @@ public final class KafkaLog implements AuditedLog {
     @Override
     public List<TopicPartition> partitions(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<PartitionInfo> there = consumer.partitionsFor(topic);
-            return there == null
-                    ? List.of()
-                    : there.stream()
-                            .map(each -> new TopicPartition(topic, each.partition()))
-                            .sorted(Comparator.comparingInt(TopicPartition::partition))
-                            .toList();
-        } catch (UnknownTopicOrPartitionException none) {
-            return List.of();
+            return Partitions.of(topic, consumer);
         }
     }
 
