@@ -86,7 +86,8 @@ final class ChildJvm implements AutoCloseable {
 
     /** As {@code kill}: shutdown hooks run. Returns its exit status when it has ended. */
     int terminate() {
-        process.destroy();
+        // By its handle, which leaves its output open for what it still has to tell.
+        process.toHandle().destroy();
         return process.onExit().join().exitValue();
     }
 
