@@ -36,6 +36,8 @@ final class LetterClaim {
     /** What is refused for such a reason can't have been read any further. */
     private static final Set<RejectionReason> OF_BYTES = Set.of(RejectionReason.UNDECODABLE, RejectionReason.TOO_LARGE);
 
+    private static final String CUT_OFF = " is cut off after ";
+
     /** Some bytes, or the beginning of them; of length -1 if there are none. */
     private record Kept(int length, String sha256) {
 
@@ -65,6 +67,8 @@ final class LetterClaim {
     private final Kept value;
     private final int headers;
     private final Kept headersKept;
+
+    /** How it says that it is cut off. */
     private final Set<String> messages;
 
     /** The key of the letter's own record fits what the letter says. */
@@ -81,6 +85,7 @@ final class LetterClaim {
                 .map(header -> new RecordHeader(header.getKey(), bytesOf(header.getValue()))));
         messages = said.getViolations().stream()
                 .map(DeadLetterViolation::getMessage)
+                .filter(message -> message.contains(CUT_OFF))
                 .collect(Collectors.toSet());
         isKeyed = key.equals(Kept.of(recordKey, lengthOf(recordKey)));
     }
@@ -155,7 +160,7 @@ final class LetterClaim {
 
     /** In the words of those who write letters. */
     private boolean saysCutOff(String what, int after, int of) {
-        String start = "the " + what + " is cut off after " + after + " of " + of + ";";
+        String start = "the " + what + CUT_OFF + after + " of " + of + ";";
         return messages.stream().anyMatch(message -> message.startsWith(start));
     }
 

@@ -13,7 +13,7 @@ import org.zonepulse.ledger.event.RejectionReason;
  * @param elsewhere events that belong to another partition, where they were sent on to
  * @param left events that were not to count, by the replay's own rules
  * @param refusedThen events that would be acceptable, but that the live pipeline refused: they don't count
- * @param acceptedThen records that are refused here, and of which the live pipeline has no dead letter
+ * @param acceptedThen records that are refused here, and of which the live pipeline has no dead letter that fits
  * @param refused records that are refused here, by the first reason
  */
 public record ReplayCounts(

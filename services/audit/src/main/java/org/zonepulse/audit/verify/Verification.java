@@ -36,7 +36,8 @@ import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * Compares what was published with what the log comes to: every value and every daily flow of a cut, or of all cuts; the
- * digests of the input that cuts state; and what the topics of values say with what the cuts say. For one use.
+ * digests of the input that cuts state; what the topics of values say with what the cuts say; dead letters with the records
+ * that they are about; and, of the latest cut, open anomalies. For one use.
  */
 public final class Verification {
 
@@ -423,7 +424,7 @@ public final class Verification {
         if (refusedInSilence > 0) {
             add(new Difference.OfHistory(
                     cut.number(),
-                    refusedInSilence + " records are refused here, of which the pipeline has no dead letter"));
+                    refusedInSilence + " records are refused here, of which the pipeline has no dead letter that fits"));
         }
         Map<TopicPartition, Long> until = cut.until();
         long ranges = history.checkpoints().entrySet().stream()
