@@ -424,7 +424,8 @@ public final class Verification {
         if (refusedInSilence > 0) {
             add(new Difference.OfHistory(
                     cut.number(),
-                    refusedInSilence + " records are refused here, of which the pipeline has no dead letter that fits"));
+                    refusedInSilence
+                            + " records are refused here, of which the pipeline has no dead letter that fits"));
         }
         Map<TopicPartition, Long> until = cut.until();
         long ranges = history.checkpoints().entrySet().stream()
