@@ -69,7 +69,7 @@ public class KpiStreams implements RunningStreams {
         Stage stage = new Stage(
                 zone,
                 registry,
-                new PublishedRecords(ValueSerializer.configured(codec), zone.currency()),
+                new PublishedRecords(ValueSerializer.configured(codec), zone),
                 new MicrometerMeters(meterRegistry),
                 partitions(),
                 settings.getKeptDecoded());

@@ -193,7 +193,8 @@ class AuditArchiveTest {
                         List.of(new InputPosition(LOANS.topic(), LOANS.partition(), next, ByteBuffer.wrap(chain))),
                         List.of(),
                         1,
-                        0));
+                        0,
+                        null));
         var _ = producer.send(
                 new ProducerRecord<>(TopicCatalogue.KPI_VALUES.name(), 0, TIME, utf8("loans@zone"), value));
         var _ = producer.send(new ProducerRecord<>(TopicCatalogue.KPI_CUTS.name(), 0, TIME, utf8("" + number), cut));

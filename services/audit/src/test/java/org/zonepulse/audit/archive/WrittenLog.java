@@ -132,7 +132,7 @@ final class WrittenLog implements AuditedLog {
         add(
                 TopicCatalogue.KPI_CUTS,
                 Long.toString(cuts),
-                new Cut(cuts, Instant.ofEpochMilli(TIME + cuts), null, inputs, List.of(), 0, 0));
+                new Cut(cuts, Instant.ofEpochMilli(TIME + cuts), null, inputs, List.of(), 0, 0, null));
         return cuts;
     }
 

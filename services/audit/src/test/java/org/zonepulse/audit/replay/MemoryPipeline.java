@@ -24,6 +24,7 @@ import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.eventlog.LogDigest;
 import org.zonepulse.eventlog.Partitioning;
@@ -325,7 +326,8 @@ public final class MemoryPipeline {
                         inputs,
                         values,
                         values.size(),
-                        changes.months().size()));
+                        changes.months().size(),
+                        ByteBuffer.wrap(ZoneDigest.of(TestZone.ZONE))));
     }
 
     private KpiValue value(Kpi kpi, LocalDate today) {

@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.ledger.event.Violation;
@@ -22,6 +23,7 @@ import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.EventKey;
+import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.anomaly.EventReference;
@@ -38,16 +40,18 @@ public final class PublishedRecords {
     private final Serializer<SpecificRecord> serializer;
 
     private final String currency;
+    private final byte[] zoneDigest;
 
     /**
      * A maker of records.
      *
      * @param serializer for values, configured
-     * @param currency of the zone's amounts
+     * @param zone whose figures are published: their currency, and by whose rules each cut says it was computed
      */
-    public PublishedRecords(Serializer<SpecificRecord> serializer, String currency) {
+    public PublishedRecords(Serializer<SpecificRecord> serializer, Zone zone) {
         this.serializer = serializer;
-        this.currency = currency;
+        this.currency = zone.currency();
+        this.zoneDigest = ZoneDigest.of(zone);
     }
 
     String deadLetterTopic() {
@@ -141,7 +145,8 @@ public final class PublishedRecords {
                         positions,
                         values,
                         values.size(),
-                        changes.months().size()));
+                        changes.months().size(),
+                        ByteBuffer.wrap(zoneDigest)));
     }
 
     /** The key of a KPI's value. */

@@ -60,7 +60,7 @@ final class Child {
         SchemaRegistry registry = registry();
         AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
         serializer.configure(Map.of("auto.register.schemas", true), false);
-        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE.currency());
+        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
         Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, PARTITIONS, 50);
         Properties properties = properties(args[0], args[1]);
         try (KafkaStreams streams =

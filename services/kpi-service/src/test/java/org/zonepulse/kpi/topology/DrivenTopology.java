@@ -51,7 +51,7 @@ final class DrivenTopology implements AutoCloseable {
         this.registry = published;
         this.serializer = new AvroSerializer<>(published);
         serializer.configure(Map.of("auto.register.schemas", true), false);
-        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE.currency());
+        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
         Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, 1, 10);
         Properties properties = new Properties();
         properties.putAll(Map.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.InMemorySchemaRegistry;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
+import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.Fact;
@@ -91,7 +93,7 @@ class KpiTopologyTest {
     }
 
     private Stage stage() {
-        return new Stage(ZONE, registry, new PublishedRecords(serializer, ZONE.currency()), Meters.NONE, 1, 100);
+        return new Stage(ZONE, registry, new PublishedRecords(serializer, ZONE), Meters.NONE, 1, 100);
     }
 
     @Test
@@ -152,6 +154,10 @@ class KpiTopologyTest {
 
         // Then
         assertThat(cuts).extracting(cut -> cut.value.getNumber()).containsExactly(1L, 2L);
+        assertThat(cuts)
+                .extracting(cut -> cut.value.getZoneDigest())
+                .as("the zone's rules")
+                .containsOnly(ByteBuffer.wrap(ZoneDigest.of(ZONE)));
         assertThat(cuts.getLast().value.getInputs()).singleElement().satisfies(input -> {
             assertThat(input.getTopic()).isEqualTo(TopicCatalogue.REGISTRATIONS.name());
             assertThat(input.getNextOffset()).isEqualTo(2);
