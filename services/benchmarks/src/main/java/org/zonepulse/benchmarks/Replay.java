@@ -21,6 +21,7 @@ import org.zonepulse.audit.replay.Position;
 import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.RefusedRecords;
 import org.zonepulse.audit.replay.ReplayRules;
+import org.zonepulse.audit.replay.StatedZone;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.avrocodec.SchemaRegistry;
@@ -167,7 +168,8 @@ public final class Replay {
         List<Position> positions = ends.entrySet().stream()
                 .map(end -> new Position(end.getKey(), end.getValue() * count / events, LogDigest.start()))
                 .toList();
-        return new PublishedCut(1, Instant.EPOCH, LocalDate.of(2024, 12, 31), positions, Map.of(), 0);
+        return new PublishedCut(
+                1, Instant.EPOCH, LocalDate.of(2024, 12, 31), positions, Map.of(), 0, StatedZone.UNSTATED);
     }
 
     /** Memory in use once all garbage is collected, in bytes. */

@@ -50,6 +50,21 @@ final class AuditOptions {
         return log.during(
                 words,
                 label,
-                (opened, history, odometer) -> work.on(opened, history, ZoneOfLog.zone(zone, opened), odometer));
+                (opened, history, odometer) ->
+                        work.on(opened, history, ZoneOfLog.zone(zone.file(), opened, history), odometer));
+    }
+
+    /**
+     * The same for work that itself judges whether the zone is the one that cuts were computed by.
+     *
+     * @param label of the work, for people
+     * @return the work's exit status; {@link ExitStatus#USAGE} if it could not be done
+     */
+    int judging(Words words, String label, Work work) throws Exception {
+        return log.during(
+                words,
+                label,
+                (opened, history, odometer) ->
+                        work.on(opened, history, ZoneOfLog.unjudged(zone.file(), opened), odometer));
     }
 }

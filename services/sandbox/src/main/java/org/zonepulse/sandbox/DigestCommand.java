@@ -9,11 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CompleteDigest;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.InputDifference;
 import org.zonepulse.audit.replay.InputDigests;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
+import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,25 +46,37 @@ final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
     public Integer call() throws Exception {
         ToLongFunction<CutHistory> cut =
                 CutChoice.of(which, Objects.requireNonNull(spec).commandLine(), words);
-        return audit.during(
+        return audit.judging(
                 words,
                 words.say("audit.digest.label"),
                 (log, history, zone, odometer) ->
-                        digest(log, history, history.cut(cut.applyAsLong(history)), odometer));
+                        digest(log, history, zone, history.cut(cut.applyAsLong(history)), odometer));
     }
 
-    private int digest(AuditedLog log, CutHistory history, PublishedCut upTo, Odometer odometer) {
+    private int digest(AuditedLog log, CutHistory history, Zone zone, PublishedCut upTo, Odometer odometer) {
         InputDigests digests = InputDigests.of(log, upTo, history, odometer);
-        if (!digests.areEqual()) {
+        CompleteDigest complete = CompleteDigest.of(log, upTo, zone, digests.found());
+        Answer answer = new Answer(log.description(), zone, upTo, history, digests, complete);
+        if (!answer.isEqual()) {
             log.requireIntact();
         }
-        Answer answer = new Answer(log.description(), upTo, history, digests);
         audit.answer(() -> answer.text(words), answer::json);
-        return digests.areEqual() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
+        return answer.isEqual() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
     }
 
     /** What there is to tell. */
-    private record Answer(String log, PublishedCut cut, CutHistory history, InputDigests digests) {
+    private record Answer(
+            String log,
+            Zone zone,
+            PublishedCut cut,
+            CutHistory history,
+            InputDigests digests,
+            CompleteDigest complete) {
+
+        /** Whether events and zone are what the cut was computed from. */
+        boolean isEqual() {
+            return digests.areEqual() && !cut.zone().isOtherThan(zone);
+        }
 
         String text(Words words) {
             StringBuilder text = new StringBuilder();
@@ -80,6 +94,13 @@ final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
             }
             text.append(table);
             text.append(words.say("audit.digest.all", HexFormat.of().formatHex(digests.found())));
+            text.append(words.say("audit.digest.complete", complete.value()));
+            text.append(words.say("audit.digest.zone", zone.id(), complete.zone()));
+            if (!cut.zone().isStated()) {
+                text.append(words.say("audit.digest.zoneUnstated", cut.number()));
+            } else if (cut.zone().isOtherThan(zone)) {
+                text.append(words.say("audit.otherZone", cut.number(), cut.zone(), complete.zone()));
+            }
             if (digests.areEqual()) {
                 return text.append(words.say("audit.digest.equal", cut.number()))
                         .toString();
@@ -113,11 +134,19 @@ final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
         void json(JsonGenerator json) throws IOException {
             json.writeStringField("report", "digest");
             json.writeStringField("log", log);
-            json.writeBooleanField("equal", digests.areEqual());
+            json.writeStringField("zone", zone.id());
+            json.writeBooleanField("equal", isEqual());
             json.writeNumberField("cut", cut.number());
             json.writeStringField("publishedAt", cut.publishedAt().toString());
             json.writeStringField("digest", HexFormat.of().formatHex(digests.found()));
             json.writeStringField("stated", HexFormat.of().formatHex(digests.stated()));
+            json.writeObjectFieldStart("complete");
+            json.writeStringField("digest", complete.value());
+            json.writeStringField("deadLetters", complete.deadLetters());
+            json.writeStringField("cuts", complete.cuts());
+            json.writeStringField("zone", complete.zone());
+            json.writeStringField("statedZone", cut.zone().digest());
+            json.writeEndObject();
             json.writeArrayFieldStart("partitions");
             for (InputDigests.Share share : digests.shares()) {
                 write(share, json);

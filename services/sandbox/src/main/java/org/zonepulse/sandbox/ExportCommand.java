@@ -18,6 +18,7 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
+import org.zonepulse.audit.replay.StatedZone;
 import org.zonepulse.ledger.zone.Zone;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
     public Integer call() throws Exception {
         ToLongFunction<CutHistory> cut =
                 CutChoice.of(which, Objects.requireNonNull(spec).commandLine(), words);
-        return audit.during(
+        return audit.judging(
                 words,
                 words.say("audit.export.label"),
                 (log, history, zone, odometer) -> export(log, history.cut(cut.applyAsLong(history)), zone, odometer));
@@ -68,7 +69,10 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
         if (Files.exists(out) && !(force && Files.isRegularFile(out))) {
             throw new Refusal("refusal.archiveThere", out);
         }
-        Export.Written written = write(log, upTo, new Export.ZoneText(zone.id(), audit.zoneText(log)), odometer);
+        if (upTo.zone().isOtherThan(zone)) {
+            throw new Refusal("refusal.notThatZone", upTo.number(), upTo.zone(), StatedZone.of(zone));
+        }
+        Export.Written written = write(log, upTo, new Export.ZoneText(zone, audit.zoneText(log)), odometer);
         audit.answer(() -> text(written), json -> json(written, json));
         return written.isAsStated() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
     }
@@ -96,7 +100,9 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
                 Moment.text(origin.publishedAt()),
                 origin.zone(),
                 written.sha256(),
-                written.manifest().digest());
+                written.manifest().digest(),
+                written.manifest().complete(),
+                origin.zoneDigest());
         return written.isAsStated()
                 ? answer
                 : answer + words.say("audit.export.different", origin.cut(), written.stated());
@@ -116,7 +122,9 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
         json.writeStringField("log", origin.source());
         json.writeStringField("zone", origin.zone());
         json.writeBooleanField("equal", written.isAsStated());
+        json.writeStringField("zoneDigest", origin.zoneDigest());
         json.writeNumberField("cut", origin.cut());
+        json.writeNumberField("newestCut", origin.newestCut());
         json.writeStringField("publishedAt", origin.publishedAt().toString());
         json.writeStringField("businessDay", day == null ? null : Objects.toString(day));
         json.writeStringField("file", out.toString());
@@ -125,5 +133,6 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
         json.writeNumberField("records", written.records());
         json.writeStringField("digest", written.manifest().digest());
         json.writeStringField("stated", written.stated());
+        json.writeStringField("complete", written.manifest().complete());
     }
 }

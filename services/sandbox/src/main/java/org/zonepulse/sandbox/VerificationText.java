@@ -13,6 +13,7 @@ import org.zonepulse.audit.replay.ReplayCounts;
 import org.zonepulse.audit.verify.Difference;
 import org.zonepulse.audit.verify.Range;
 import org.zonepulse.audit.verify.VerificationReport;
+import org.zonepulse.audit.verify.ZonesStated;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
@@ -58,8 +59,15 @@ record VerificationText(VerificationReport report, Zone zone) {
                                 KpiText.count(anomalies.compared()),
                                 KpiText.count(anomalies.leftOut())));
         if (report.monthsGone() > 0) {
-            text.append(words.say("audit.verify.gone", KpiText.count(report.monthsGone())));
+            text.append(words.say(
+                    "audit.verify.gone",
+                    KpiText.count(report.monthsGone()),
+                    KpiText.count(report.monthsGone() + report.months())));
         }
+        if (report.valuesGone() > 0) {
+            text.append(words.say("audit.verify.valuesGone", KpiText.count(report.valuesGone())));
+        }
+        text.append(zones(words));
         if (counts.refusedThen() > 0) {
             text.append(words.say("audit.verify.refusedThen", KpiText.count(counts.refusedThen())));
         }
@@ -67,7 +75,7 @@ record VerificationText(VerificationReport report, Zone zone) {
             text.append(words.say("audit.verify.acceptedThen", KpiText.count(counts.acceptedThen())));
         }
         if (report.isEqual()) {
-            return text.append(words.say(report.monthsGone() > 0 ? "audit.verify.equalSoFar" : "audit.verify.equal"))
+            return text.append(words.say(report.leavesOut() ? "audit.verify.equalSoFar" : "audit.verify.equal"))
                     .toString();
         }
         text.append(words.say("audit.verify.different", KpiText.count(report.allDifferences())));
@@ -81,6 +89,23 @@ record VerificationText(VerificationReport report, Zone zone) {
             text.append(words.say("audit.verify.more", KpiText.count(report.allDifferences() - limit)));
         }
         return text.toString().stripTrailing();
+    }
+
+    private String zones(Words words) {
+        ZonesStated zones = report.zones();
+        StringBuilder text = new StringBuilder();
+        if (zones.unstated() > 0) {
+            text.append(words.say("audit.verify.zoneUnstated", KpiText.count(zones.unstated())));
+        }
+        if (zones.others() > 0) {
+            text.append(words.say("audit.verify.zoneChanged", KpiText.count(zones.others()), zones.lastOther()));
+        }
+        for (Difference difference : report.differences()) {
+            if (difference instanceof Difference.OfZone(long cut, String stated, String used)) {
+                text.append(words.say("audit.otherZone", cut, stated, used));
+            }
+        }
+        return text.toString();
     }
 
     private static long refused(ReplayCounts counts) {
@@ -134,6 +159,13 @@ record VerificationText(VerificationReport report, Zone zone) {
                         anomaly.offset() < 0
                                 ? words.say("audit.verify.missing", TopicCatalogue.ANOMALIES.name())
                                 : TopicCatalogue.ANOMALIES.name() + "/0/" + anomaly.offset()));
+            case Difference.OfZone other ->
+                List.<String[]>of(row(
+                        words.say("audit.verify.zone"),
+                        shortened(other.stated()),
+                        shortened(other.used()),
+                        cut,
+                        "--zone"));
             case Difference.OfHistory history -> List.<String[]>of(row(history.what(), "", "", cut, ""));
         };
     }
@@ -220,6 +252,7 @@ record VerificationText(VerificationReport report, Zone zone) {
         json.writeNumberField("months", report.months());
         json.writeNumberField("days", report.days());
         json.writeNumberField("monthsCompactedAway", report.monthsGone());
+        json.writeNumberField("valuesCompactedAway", report.valuesGone());
         json.writeNumberField("digests", report.ranges());
         VerificationReport.Anomalies anomalies = report.anomalies();
         if (anomalies == null) {
@@ -228,6 +261,12 @@ record VerificationText(VerificationReport report, Zone zone) {
             json.writeNumberField("anomalies", anomalies.compared());
             json.writeNumberField("anomaliesOfLaterEvents", anomalies.leftOut());
         }
+        json.writeEndObject();
+        json.writeObjectFieldStart("zoneDigest");
+        json.writeStringField("used", report.zones().used().digest());
+        json.writeNumberField("cutsWithout", report.zones().unstated());
+        json.writeNumberField("cutsWithOthers", report.zones().others());
+        json.writeNumberField("lastCutWithAnother", report.zones().lastOther());
         json.writeEndObject();
         write(report.counts(), json);
         json.writeArrayFieldStart("positions");
@@ -307,6 +346,11 @@ record VerificationText(VerificationReport report, Zone zone) {
                 json.writeNumberField("offset", anomaly.offset());
                 write("published", anomaly.published(), json);
                 write("recomputed", anomaly.recomputed(), json);
+            }
+            case Difference.OfZone other -> {
+                json.writeStringField("what", "zone");
+                json.writeStringField("stated", other.stated());
+                json.writeStringField("used", other.used());
             }
             case Difference.OfHistory history -> {
                 json.writeStringField("what", "history");

@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer>, Zonepulse.Speaking {
         if (limit < 0) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), words.say("audit.noLimit", limit));
         }
-        return audit.during(words, words.say("audit.verify.label"), (log, history, zone, odometer) -> {
+        return audit.judging(words, words.say("audit.verify.label"), (log, history, zone, odometer) -> {
             VerificationReport report = Verification.run(log, history, zone, target.apply(history), odometer);
             VerificationText text = new VerificationText(report, zone);
             audit.answer(() -> text.table(words, limit), text::json);

@@ -91,7 +91,7 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
             return LogOptions.notDone(e.in(words));
         }
         return log.during(words, words.say("audit.whatIf.label"), (opened, history, odometer) -> {
-            Zone live = ZoneOfLog.zone(liveZone, opened);
+            Zone live = ZoneOfLog.unjudged(liveZone, opened);
             Alternative alternative = otherwise.apply(live);
             WhatIfReport report = WhatIf.run(opened, history, live, alternative, cut.applyAsLong(history), odometer);
             WhatIfText text = new WhatIfText(report, live, selection, allKpis);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.archive.ArchiveLog;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.Calendar;
+import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.contract.InvalidZoneFile;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.zone.Zone;
@@ -21,19 +22,28 @@ final class ZoneOfLog {
                 : archive.zone().orElseGet(zone::text);
     }
 
-    /** @throws Refusal if the file can't be used */
-    static Zone zone(ZoneOption zone, AuditedLog log) {
-        return zone(zone.file(), log);
+    /**
+     * The zone itself, for who works by its rules.
+     *
+     * @param file the file named; null if none is
+     * @param history of that log
+     * @throws Refusal if it can't be used
+     * @throws org.zonepulse.audit.replay.LogIncomplete if the log is of another zone, or its cuts were computed by other rules
+     */
+    static Zone zone(@Nullable Path file, AuditedLog log, CutHistory history) {
+        Zone zone = unjudged(file, log);
+        history.require(zone);
+        return zone;
     }
 
     /**
-     * The zone itself.
+     * The zone itself, for who judges whether it is the one that cuts were computed by.
      *
      * @param file the file named; null if none is
      * @throws Refusal if it can't be used
-     * @throws org.zonepulse.audit.replay.LogIncomplete if the log is of another zone
+     * @throws org.zonepulse.audit.replay.LogIncomplete if the log is of a zone with another id
      */
-    static Zone zone(@Nullable Path file, AuditedLog log) {
+    static Zone unjudged(@Nullable Path file, AuditedLog log) {
         Zone zone = file != null || !(log instanceof ArchiveLog archive) ? ZoneOption.read(file) : own(archive);
         Calendar.of(log).require(zone);
         return zone;

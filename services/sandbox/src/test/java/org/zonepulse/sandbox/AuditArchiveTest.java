@@ -48,6 +48,8 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.KafkaLog;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.AvroSerializer;
+import org.zonepulse.contract.ZoneDigest;
+import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
 import org.zonepulse.schemas.kpi.Cut;
@@ -194,7 +196,7 @@ class AuditArchiveTest {
                         List.of(),
                         1,
                         0,
-                        null));
+                        ByteBuffer.wrap(ZoneDigest.of(ZoneFile.bundled()))));
         var _ = producer.send(
                 new ProducerRecord<>(TopicCatalogue.KPI_VALUES.name(), 0, TIME, utf8("loans@zone"), value));
         var _ = producer.send(new ProducerRecord<>(TopicCatalogue.KPI_CUTS.name(), 0, TIME, utf8("" + number), cut));
@@ -341,6 +343,90 @@ class AuditArchiveTest {
         assertThat(difference.path("from").asLong()).isLessThan(changed);
     }
 
+    /** The bundled zone with an industry less: by its id nobody can tell. */
+    private static Path otherRules() throws IOException {
+        String text = ZoneFile.bundledText();
+        String other = text.replaceFirst("(?m)^ +- \\{id: C21,.*\n", "");
+        assertThat(other).isNotEqualTo(text);
+        return Files.writeString(folder.resolve("other-rules.yaml"), other);
+    }
+
+    @Test
+    void shouldTellTheDigestOverAllThatAuditsHangOn() throws IOException {
+        // Given
+        Path report = folder.resolve("complete.json");
+        JsonNode exported =
+                new ObjectMapper().readTree(folder.resolve("export.json").toFile());
+
+        // When
+        int status = run("audit", "digest", "--archive", archive().toString(), "--report", report.toString());
+
+        // Then
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        String zone = HexFormat.of().formatHex(ZoneDigest.of(ZoneFile.bundled()));
+        assertThat(status).isEqualTo(ExitStatus.OK);
+        assertThat(json.path("complete").path("digest")).isEqualTo(exported.path("complete"));
+        assertThat(json.path("complete").path("zone").asText()).isEqualTo(zone);
+        assertThat(json.path("complete").path("statedZone").asText()).isEqualTo(zone);
+        assertThat(exported.path("zoneDigest").asText()).isEqualTo(zone);
+        assertThat(exported.path("newestCut").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotTakeAnotherZonesFileForThePipelines() throws IOException {
+        // Given
+        String other = otherRules().toString();
+        String archive = archive().toString();
+        Path report = folder.resolve("other-zone.json");
+        Path exported = folder.resolve("other-zone.zip");
+
+        // When
+        int digest = run("audit", "digest", "--archive", archive, "--zone", other, "--report", report.toString());
+        int export = run("audit", "export", "--archive", archive, "--zone", other, "--out", exported.toString());
+        int asOf = run("audit", "as-of", "2023-01-01", "--known-at-cut", "1", "--archive", archive, "--zone", other);
+        int verify = run("audit", "verify", "--archive", archive, "--zone", other, "--report", report + ".verify");
+
+        // Then
+        JsonNode told = new ObjectMapper().readTree(report.toFile());
+        assertThat(List.of(digest, export, asOf, verify))
+                .containsExactly(ExitStatus.ANSWER_IS_NO, ExitStatus.USAGE, ExitStatus.USAGE, ExitStatus.ANSWER_IS_NO);
+        assertThat(told.path("equal").asBoolean()).isFalse();
+        assertThat(told.path("digest")).isEqualTo(told.path("stated"));
+        assertThat(exported).doesNotExist();
+        JsonNode first = new ObjectMapper()
+                .readTree(Path.of(report + ".verify").toFile())
+                .path("differences")
+                .path(0);
+        assertThat(first.path("what").asText()).isEqualTo("zone");
+        assertThat(first.path("cut").asInt()).isEqualTo(2);
+    }
+
+    /** By someone who can write a manifest that fits. */
+    @Test
+    void shouldHoldTheZonesFileInAnArchiveToItsCuts() throws IOException {
+        // Given
+        Path altered = folder.resolve("altered-zone.zip");
+        try (ArchiveLog log = ArchiveLog.open(archive());
+                ArchiveWriter writer = ArchiveWriter.to(altered)) {
+            for (Manifest.Partition partition : log.manifest().partitions()) {
+                writer.begin(partition.partition(), partition.beginning());
+                for (ConsumerRecord<byte[], byte[]> record : records(log, partition.partition())) {
+                    writer.add(record);
+                }
+                writer.end(partition.nextOffset());
+            }
+            writer.schemas(log.registry());
+            writer.zone(Files.readString(otherRules()));
+            writer.finish(log.manifest().origin(), log.manifest().complete());
+        }
+
+        // When, Then
+        assertThat(run("audit", "digest", "--archive", altered.toString())).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(run("audit", "verify", "--archive", altered.toString())).isEqualTo(ExitStatus.ANSWER_IS_NO);
+        assertThat(run("audit", "explain", "loan-balance", "--archive", altered.toString()))
+                .isEqualTo(ExitStatus.USAGE);
+    }
+
     /** The last record gets another value, and all else is as it was. */
     private static void alter(Path from, Path to) throws IOException {
         try (ArchiveLog log = ArchiveLog.open(from);
@@ -360,7 +446,7 @@ class AuditArchiveTest {
                 writer.end(partition.nextOffset());
             }
             writer.schemas(log.registry());
-            writer.finish(log.manifest().origin());
+            writer.finish(log.manifest().origin(), log.manifest().complete());
         }
     }
 
@@ -433,7 +519,7 @@ class AuditArchiveTest {
                 writer.end(partition.nextOffset());
             }
             writer.schemas(log.registry());
-            writer.finish(log.manifest().origin());
+            writer.finish(log.manifest().origin(), log.manifest().complete());
         }
     }
 

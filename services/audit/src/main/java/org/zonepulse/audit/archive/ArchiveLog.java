@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.Extent;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.SchemaRegistry;
@@ -176,8 +177,8 @@ public final class ArchiveLog implements AuditedLog {
     }
 
     @Override
-    public boolean holdsLaterPublications() {
-        return true;
+    public Optional<Extent> extent() {
+        return Optional.of(new Extent(manifest.origin().cut(), manifest.origin().newestCut()));
     }
 
     @Override

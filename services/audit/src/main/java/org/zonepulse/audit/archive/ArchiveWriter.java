@@ -168,10 +168,19 @@ public final class ArchiveWriter implements AutoCloseable {
         return measured.end();
     }
 
-    /** Writes the manifest, with which the archive is complete. */
-    public Manifest finish(Manifest.Origin origin) throws IOException {
+    /** The digest over the events that were written, see {@link InputDigests#overall}. */
+    byte[] inputDigest() {
+        return InputDigests.overall(input);
+    }
+
+    /**
+     * Writes the manifest, with which the archive is whole.
+     *
+     * @param complete the digest over all that audits of it hang on, in hexadecimal digits
+     */
+    public Manifest finish(Manifest.Origin origin, String complete) throws IOException {
         Manifest manifest =
-                new Manifest(origin, HexFormat.of().formatHex(InputDigests.overall(input)), partitions, schemas, zone);
+                new Manifest(origin, HexFormat.of().formatHex(inputDigest()), complete, partitions, schemas, zone);
         content(Manifest.NAME, ManifestJson.write(manifest));
         zip.finish();
         return manifest;

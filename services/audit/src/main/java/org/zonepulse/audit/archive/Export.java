@@ -11,19 +11,27 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.replay.AuditedLog;
+import org.zonepulse.audit.replay.CompleteDigest;
+import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.Extent;
 import org.zonepulse.audit.replay.InputDigests;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.Replay;
+import org.zonepulse.audit.replay.StatedZone;
 import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -49,10 +57,10 @@ public final class Export {
     /**
      * The zone that a log is of.
      *
-     * @param id its id
+     * @param zone itself
      * @param file the text of its file
      */
-    public record ZoneText(String id, String file) {}
+    public record ZoneText(Zone zone, String file) {}
 
     /**
      * What was written.
@@ -105,12 +113,14 @@ public final class Export {
                     .write(
                             part,
                             zone,
-                            new Manifest.Origin(
+                            newest -> new Manifest.Origin(
                                     now,
                                     madeBy,
                                     log.description(),
-                                    zone.id(),
+                                    zone.zone().id(),
+                                    StatedZone.of(zone.zone()).toString(),
                                     cut.number(),
+                                    newest,
                                     cut.publishedAt(),
                                     cut.businessDay()));
             move(part, file, overwrite);
@@ -140,11 +150,11 @@ public final class Export {
         }
     }
 
-    private Manifest write(Path part, ZoneText zone, Manifest.Origin origin) throws IOException {
+    private Manifest write(Path part, ZoneText zone, LongFunction<Manifest.Origin> origin) throws IOException {
         List<TopicPartition> events = Replay.eventPartitions(log);
         Map<TopicPartition, Long> until = cut.until();
         odometer.expect(until.values().stream().mapToLong(Long::longValue).sum());
-        Selection selection = new Selection(cut, log.registry());
+        Selection selection = new Selection(cut, published(), log.registry());
         try (ArchiveWriter writer = ArchiveWriter.to(part)) {
             try (LogReader reader = log.reader(events)) {
                 for (TopicPartition partition : events) {
@@ -155,18 +165,36 @@ public final class Export {
                 }
             }
             copy(TopicCatalogue.CALENDAR, _ -> true, writer);
-            copy(TopicCatalogue.KPI_CUTS, selection::isCutUpTo, writer);
             copy(TopicCatalogue.KPI_VALUES, selection.values(), writer);
             copy(TopicCatalogue.KPI_DAILY, selection.months(), writer);
+            // After those, since the pipeline may go on meanwhile: so the newest cut is no older than anything in them.
+            copy(TopicCatalogue.KPI_CUTS, selection::isCutUpTo, writer);
             copy(TopicCatalogue.DEAD_LETTERS, selection::isLetterOfInput, writer);
             copy(TopicCatalogue.ANOMALIES, _ -> true, writer);
             odometer.advance(untold);
             writer.schemas(log.registry());
             writer.zone(zone.file());
-            return writer.finish(origin);
+            CompleteDigest complete = CompleteDigest.of(log, cut, zone.zone(), writer.inputDigest());
+            return writer.finish(origin.apply(newest(selection)), complete.value());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** What cuts have told of, up to this one. */
+    private Set<String> published() {
+        Set<String> kpis = new HashSet<>();
+        CutHistory.of(log).each(each -> {
+            if (each.number() <= cut.number()) {
+                kpis.addAll(each.changes().keySet());
+            }
+        });
+        return kpis;
+    }
+
+    /** An archive holds no cut after its own, but says how many there were. */
+    private long newest(Selection selection) {
+        return Math.max(selection.newestCut(), log.extent().map(Extent::newest).orElse(0L));
     }
 
     private void copy(Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> isMeant, ArchiveWriter writer)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin where it comes from
  * @param digest the digest over the input of its cut, see {@link org.zonepulse.audit.replay.InputDigests#overall}, in hexadecimal digits
+ * @param complete the digest over all that audits of it hang on, see {@link org.zonepulse.audit.replay.CompleteDigest}
  * @param partitions what it holds of each partition
  * @param schemas what the registry had under each id that a record names; ids it didn't know are missing
  * @param zone of the zone's file; null if it holds none
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Manifest(
         Origin origin,
         String digest,
+        String complete,
         List<Partition> partitions,
         List<SchemaEntry> schemas,
         @Nullable Content zone) {
@@ -33,6 +35,7 @@ public record Manifest(
     public Manifest {
         Objects.requireNonNull(origin, "origin");
         requireHex(digest);
+        requireHex(complete);
         partitions = List.copyOf(partitions);
         schemas = List.copyOf(schemas);
     }
@@ -44,7 +47,9 @@ public record Manifest(
      * @param madeBy the program, with its version
      * @param source where the log lay
      * @param zone id of the zone
+     * @param zoneDigest of that zone, see {@link org.zonepulse.contract.ZoneDigest}, in hexadecimal digits
      * @param cut number of the cut up to which it goes
+     * @param newestCut number of the newest cut that there was when it was made: what is in it can't be of a later one
      * @param publishedAt when that was published
      * @param businessDay that was open then; null if none was
      */
@@ -53,7 +58,9 @@ public record Manifest(
             String madeBy,
             String source,
             String zone,
+            String zoneDigest,
             long cut,
+            long newestCut,
             Instant publishedAt,
             @Nullable LocalDate businessDay) {
 
@@ -63,7 +70,12 @@ public record Manifest(
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(zone, "zone");
             Objects.requireNonNull(publishedAt, "publishedAt");
+            requireHex(zoneDigest);
             requireNotNegative(cut, "cut");
+            if (newestCut < cut) {
+                throw new IllegalArgumentException(
+                        "it can't go up to cut " + cut + " when the newest was " + newestCut);
+            }
         }
     }
 

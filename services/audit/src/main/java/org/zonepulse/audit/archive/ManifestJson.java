@@ -39,6 +39,7 @@ final class ManifestJson {
             json.writeNumberField("version", VERSION);
             write(json, manifest.origin());
             json.writeStringField("digest", manifest.digest());
+            json.writeStringField("complete", manifest.complete());
             json.writeArrayFieldStart("partitions");
             for (Manifest.Partition partition : manifest.partitions()) {
                 write(json, partition);
@@ -65,7 +66,9 @@ final class ManifestJson {
         json.writeStringField("madeBy", origin.madeBy());
         json.writeStringField("source", origin.source());
         json.writeStringField("zone", origin.zone());
+        json.writeStringField("zoneDigest", origin.zoneDigest());
         json.writeNumberField("cut", origin.cut());
+        json.writeNumberField("newestCut", origin.newestCut());
         json.writeStringField("publishedAt", origin.publishedAt().toString());
         if (origin.businessDay() != null) {
             json.writeStringField("businessDay", origin.businessDay().toString());
@@ -131,7 +134,9 @@ final class ManifestJson {
                 fields.text("madeBy"),
                 fields.text("source"),
                 fields.text("zone"),
+                fields.text("zoneDigest"),
                 fields.number("cut"),
+                fields.number("newestCut"),
                 Instant.parse(fields.text("publishedAt")),
                 day == null ? null : LocalDate.parse(day));
         List<Manifest.Partition> partitions = new ArrayList<>();
@@ -153,7 +158,13 @@ final class ManifestJson {
                             : new Manifest.SchemaEntry.Unusable(each.integer("id"), unusable));
         }
         Fields zone = fields.optionalObject("zoneFile");
-        return new Manifest(origin, fields.text("digest"), partitions, schemas, zone == null ? null : zone.content());
+        return new Manifest(
+                origin,
+                fields.text("digest"),
+                fields.text("complete"),
+                partitions,
+                schemas,
+                zone == null ? null : zone.content());
     }
 
     /** The fields of an object: text, whole numbers, objects and lists of objects. Others are passed over. */

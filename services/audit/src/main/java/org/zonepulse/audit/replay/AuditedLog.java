@@ -2,6 +2,7 @@ package org.zonepulse.audit.replay;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -47,11 +48,11 @@ public interface AuditedLog extends AutoCloseable {
     default void requireIntact() {}
 
     /**
-     * Whether something may stand here that was published after the last cut that is here: where compaction had left nothing
-     * else of a key, an archive holds what came later.
+     * How far this goes, if it is a copy that was made up to a cut. Where compaction had left nothing else of a key, such a copy
+     * holds the first record that came later. Nothing for a log that goes on.
      */
-    default boolean holdsLaterPublications() {
-        return false;
+    default Optional<Extent> extent() {
+        return Optional.empty();
     }
 
     /** Where the log lies, for reports. */

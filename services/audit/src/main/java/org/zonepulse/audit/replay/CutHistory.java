@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.PublishedTopic;
+import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.kpi.Cut;
 
@@ -43,6 +45,9 @@ public final class CutHistory {
      */
     public record Checkpoint(long cut, Position position) {}
 
+    /** Zones that are told of; a history of more is no pipeline's. */
+    private static final int MOST_ZONES = 5;
+
     private final AuditedLog log;
     private final PublishedTopic<Cut> topic;
     private final Map<TopicPartition, List<Checkpoint>> checkpoints = new HashMap<>();
@@ -53,6 +58,7 @@ public final class CutHistory {
     private final long mostKept;
     private long sizeOfKept;
     private @Nullable PublishedCut latest;
+    private final Map<StatedZone, StatedZone> zones = new HashMap<>();
     private @Nullable LocalDate day;
     private long last;
 
@@ -135,6 +141,7 @@ public final class CutHistory {
         }
         published.putIfAbsent(cut.number(), cut.publishedAt());
         noteDay(cut);
+        zones.putIfAbsent(cut.zone(), cut.zone());
         notePositions(cut);
         keep(cut);
     }
@@ -159,7 +166,8 @@ public final class CutHistory {
                 cut.businessDay(),
                 cut.positions().stream().map(this::shared).toList(),
                 changes,
-                cut.changedMonths()));
+                cut.changedMonths(),
+                zones.getOrDefault(cut.zone(), cut.zone())));
     }
 
     private Position shared(Position position) {
@@ -273,6 +281,26 @@ public final class CutHistory {
     /** When a cut was published; nothing if there is no such cut. */
     public Optional<Instant> publishedAt(long number) {
         return Optional.ofNullable(published.get(number));
+    }
+
+    /**
+     * Sees to it that some cut was computed with that zone, rather than explaining figures by another one's rules. Which cut
+     * states which zone is for a verification to judge: a pipeline's zone may change.
+     *
+     * @throws LogIncomplete if cuts state zones, and only others
+     */
+    public void require(Zone zone) {
+        List<String> stated = zones.keySet().stream()
+                .map(StatedZone::digest)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        String used = StatedZone.of(zone).toString();
+        if (!stated.isEmpty() && !stated.contains(used)) {
+            throw new LogIncomplete("its cuts were computed with another zone file (SHA-256 "
+                    + String.join(", ", stated.subList(0, Math.min(MOST_ZONES, stated.size()))) + "), and this one is "
+                    + used + ": name the file of the pipeline's zone");
+        }
     }
 
     /** Where the history contradicts itself: gaps, repeated numbers, positions and days that go back, records that are no cuts. */

@@ -19,6 +19,7 @@ import org.zonepulse.schemas.kpi.Cut;
  * @param positions the input that it was computed from; partitions without a record are missing
  * @param changes what was published with it, by the KPI's name such as {@code loan-balance@zone}
  * @param changedMonths number of months of flows that were published with it
+ * @param zone by whose rules it was computed, as the cut states it; {@link StatedZone#UNSTATED} if it doesn't
  */
 public record PublishedCut(
         long number,
@@ -26,12 +27,14 @@ public record PublishedCut(
         @Nullable LocalDate businessDay,
         List<Position> positions,
         Map<String, Amounts> changes,
-        int changedMonths) {
+        int changedMonths,
+        StatedZone zone) {
 
     public PublishedCut {
         Objects.requireNonNull(publishedAt, "publishedAt");
         positions = List.copyOf(positions);
         changes = Map.copyOf(changes);
+        Objects.requireNonNull(zone, "zone");
     }
 
     static PublishedCut of(Cut cut) {
@@ -54,7 +57,8 @@ public record PublishedCut(
                 cut.getBusinessDay(),
                 positions,
                 changes,
-                cut.getChangedMonths());
+                cut.getChangedMonths(),
+                StatedZone.of(cut.getZoneDigest()));
     }
 
     /** For each partition, the offset of the first record that is not included. */

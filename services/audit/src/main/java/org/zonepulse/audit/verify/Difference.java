@@ -100,6 +100,16 @@ public sealed interface Difference {
     }
 
     /**
+     * A cut was computed by another zone's rules than those of this audit. Then figures may differ, and nobody is to blame but
+     * who named the zone's file; or whoever altered it.
+     *
+     * @param cut the cut
+     * @param stated digest of the zone that it states, in hexadecimal digits
+     * @param used digest of this audit's
+     */
+    record OfZone(long cut, String stated, String used) implements Difference {}
+
+    /**
      * The history of cuts contradicts itself, or the calendar.
      *
      * @param cut the cut

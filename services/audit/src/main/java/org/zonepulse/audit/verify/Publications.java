@@ -47,6 +47,7 @@ final class Publications {
 
     private final Map<Long, List<Value>> values = new HashMap<>();
     private final Map<String, Value> lastValues = new LinkedHashMap<>();
+    private final Map<String, Integer> countsOfValues = new HashMap<>();
     private final Map<Long, List<Month>> months = new HashMap<>();
     private final Map<String, List<Month>> monthsByName = new HashMap<>();
 
@@ -79,6 +80,7 @@ final class Publications {
             }
             values.computeIfAbsent(value.cut(), _ -> new ArrayList<>()).add(value);
             lastValues.put(key, value);
+            countsOfValues.merge(key, 1, Integer::sum);
         });
     }
 
@@ -165,6 +167,11 @@ final class Publications {
     /** The last value of each KPI. */
     Map<String, Value> lastValues() {
         return lastValues;
+    }
+
+    /** Number of surviving values of a KPI. */
+    int countOfValues(String kpi) {
+        return countsOfValues.getOrDefault(kpi, 0);
     }
 
     /** The surviving months of flows that name that cut. */

@@ -17,6 +17,7 @@ import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.Calendar;
 import org.zonepulse.audit.replay.CutHistory;
+import org.zonepulse.audit.replay.Extent;
 import org.zonepulse.audit.replay.InputDifference;
 import org.zonepulse.audit.replay.LetterDifference;
 import org.zonepulse.audit.replay.LogIncomplete;
@@ -25,6 +26,7 @@ import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.RefusedRecords;
 import org.zonepulse.audit.replay.Replay;
 import org.zonepulse.audit.replay.ReplayRules;
+import org.zonepulse.audit.replay.StatedZone;
 import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.FlowBook;
 import org.zonepulse.ledger.kpi.Kpi;
@@ -68,6 +70,8 @@ public final class Verification {
     private long monthsCompared;
     private long daysCompared;
     private long monthsGone;
+    private long valuesGone;
+    private ZonesStated zones;
     private long cutsCompared;
 
     private Verification(AuditedLog log, CutHistory history, Zone zone, Odometer odometer) {
@@ -81,6 +85,7 @@ public final class Verification {
         this.anomalies = PublishedAnomalies.of(log);
         this.calendar = Calendar.of(log);
         calendar.require(zone);
+        this.zones = new ZonesStated(StatedZone.of(zone), 0, 0, 0);
         this.rules = ReplayRules.live(zone, RefusedRecords.of(log));
     }
 
@@ -114,6 +119,7 @@ public final class Verification {
         goThroughHistory(each -> {
             if (each.number() == number && target.isEmpty()) {
                 target.add(each);
+                judgeZone(each);
                 then.putAll(published);
             }
         });
@@ -140,6 +146,17 @@ public final class Verification {
         }
     }
 
+    /** Of the cut that was asked for: a difference, which stands first since others may come of it. */
+    private void judgeZone(PublishedCut cut) {
+        if (!cut.zone().isStated()) {
+            zones = zones.withUnstated();
+        } else if (!cut.zone().equals(zones.used())) {
+            allDifferences++;
+            differences.addFirst(new Difference.OfZone(
+                    cut.number(), cut.zone().toString(), zones.used().toString()));
+        }
+    }
+
     /** Each cut of the history, with what was published up to it; and what the topic of values says of it. */
     private void goThroughHistory(Consumer<PublishedCut> visitor) {
         publications.wrongRecords().forEach(this::add);
@@ -150,10 +167,11 @@ public final class Verification {
                 publishedBy.put(kpi, cut.number());
             });
             comparePublished(cut);
+            compareCount(cut);
             checkDay(cut);
             visitor.accept(cut);
         });
-        long known = log.holdsLaterPublications() ? Long.MAX_VALUE : latestByNow();
+        long known = log.extent().map(Extent::newest).orElseGet(this::latestByNow);
         publications
                 .valuesOutside(known)
                 .forEach(value -> add(new Difference.OfPublication(
@@ -162,6 +180,9 @@ public final class Verification {
                 .monthsOutside(known)
                 .forEach(month ->
                         add(new Difference.OfFlows(month.name(), month.cut(), month.flows(), NO_FLOWS, List.of())));
+        log.extent()
+                .ifPresent(extent -> LaterRecords.wrong(extent, history, publications, published.keySet())
+                        .forEach(this::add));
         compareLast();
     }
 
@@ -176,6 +197,16 @@ public final class Verification {
             });
         }
         return last[0];
+    }
+
+    /** Compaction takes records away; it adds none. */
+    private void compareCount(PublishedCut cut) {
+        int months = publications.months(cut.number()).size();
+        if (months > cut.changedMonths()) {
+            add(new Difference.OfHistory(
+                    cut.number(),
+                    months + " records say that they are flows of this cut, which published " + cut.changedMonths()));
+        }
     }
 
     /** A record of the topic of values has to say what the cut that it names says. */
@@ -199,6 +230,9 @@ public final class Verification {
     private void compareLast() {
         publishedBy.forEach((kpi, cut) -> {
             Publications.Value last = publications.lastValues().get(kpi);
+            if (last != null && last.cut() > history.latest() && log.extent().isPresent()) {
+                valuesGone++;
+            }
             if (last == null || last.cut() < cut) {
                 add(new Difference.OfPublication(
                         VALUES,
@@ -326,11 +360,15 @@ public final class Verification {
 
     private VerificationReport all() {
         PublishedCut latest = history.cut(history.latest());
+        judgeZone(latest);
         Map<String, Amounts> recomputed = new HashMap<>();
         Map<TopicPartition, Long> before = new HashMap<>();
         Set<String> parted = new HashSet<>();
         try (Replay replay = begin(latest)) {
             goThroughHistory(cut -> {
+                if (cut.number() < latest.number()) {
+                    zones = zones.with(cut.number(), cut.zone());
+                }
                 replay.advanceTo(cut);
                 Map<String, Amounts> news = values(replay.book().takeChanges());
                 recomputed.putAll(news);
@@ -411,7 +449,7 @@ public final class Verification {
 
     /** What is open is told by a topic that knows no cuts: it can be compared with the latest alone. */
     private VerificationReport.@Nullable Anomalies compareAnomalies(PublishedCut cut, Replay replay) {
-        return cut.number() < history.latest() || log.holdsLaterPublications()
+        return cut.number() < history.latest() || log.extent().isPresent()
                 ? null
                 : anomalies.compare(replay, cut.number(), this::add);
     }
@@ -444,8 +482,10 @@ public final class Verification {
                 monthsCompared,
                 daysCompared,
                 monthsGone,
+                valuesGone,
                 ranges,
                 anomaliesCompared,
+                zones,
                 replay.counts(),
                 replay.positions(),
                 differences,

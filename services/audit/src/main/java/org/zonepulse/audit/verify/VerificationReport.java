@@ -21,9 +21,11 @@ import org.zonepulse.audit.replay.ReplayCounts;
  * @param months number of months of daily flows that were compared
  * @param days number of daily flows in them
  * @param monthsGone months of flows of which compaction has left nothing as old as the cut
+ * @param valuesGone KPIs of which the topic of values has nothing as old as a copy's latest cut; the history of cuts has them
  * @param ranges number of ranges of the log whose digests were compared
  * @param anomalies how many open anomalies were compared; null if none could be: they are of the latest cut at the
  *     earliest, and an archive doesn't tell which events came after it
+ * @param zones by which zones' rules the cuts say that they were computed
  * @param counts what became of the log's records
  * @param positions what was read, with its digests
  * @param differences what differs, at most {@link Verification#MOST_DIFFERENCES}
@@ -40,8 +42,10 @@ public record VerificationReport(
         long months,
         long days,
         long monthsGone,
+        long valuesGone,
         long ranges,
         @Nullable Anomalies anomalies,
+        ZonesStated zones,
         ReplayCounts counts,
         List<Position> positions,
         List<Difference> differences,
@@ -59,9 +63,15 @@ public record VerificationReport(
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(publishedAt, "publishedAt");
+        Objects.requireNonNull(zones, "zones");
         Objects.requireNonNull(counts, "counts");
         positions = List.copyOf(positions);
         differences = List.copyOf(differences);
+    }
+
+    /** Whether something that was published could not be compared, since only what came later is left of it. */
+    public boolean leavesOut() {
+        return monthsGone > 0 || valuesGone > 0;
     }
 
     /** Whether all that was published is what the log comes to. */

@@ -245,10 +245,13 @@ class ArchiveTest {
         log.add(VALUES, 1, WrittenLog.utf8("d"), none, new RecordHeaders());
         log.add(VALUES, 1, WrittenLog.utf8("a@zone"), null, new RecordHeaders());
         publish(4, "a", 11);
+        publish(3, "e", 40);
+        publish(4, "e", 41);
         log.compact(TopicCatalogue.KPI_VALUES, 0);
-        for (int i = 1; i <= 4; i++) {
-            log.cut();
-        }
+        log.cut(List.of("a", "b", "e"));
+        log.cut(List.of("b"));
+        log.cut(List.of("b", "c", "e"));
+        log.cut(List.of("c", "a", "e"));
 
         // When
         Archives.export(log, 2, file);
@@ -256,9 +259,11 @@ class ArchiveTest {
         // Then
         try (ArchiveLog archive = ArchiveLog.open(file)) {
             assertThat(Archives.records(archive, VALUES))
-                    .as("b of cuts 1 and 2, the first that is left of c, and what is nobody's")
+                    .as(
+                            "b of cuts 1 and 2, what is nobody's, and the first that is left of e; nothing of c, which came later")
                     .extracting(ConsumerRecord::offset)
-                    .containsExactly(1L, 2L, 4L, 6L, 7L);
+                    .containsExactly(1L, 2L, 6L, 7L, 9L);
+            assertThat(archive.manifest().origin().newestCut()).isEqualTo(4);
         }
     }
 

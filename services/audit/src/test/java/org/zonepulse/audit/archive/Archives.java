@@ -13,20 +13,35 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.audit.replay.Odometer;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.ledger.zone.Zone;
 
 /** Archives to test with. */
 final class Archives {
 
-    static final String ZONE = "id: example\n";
+    static final String ZONE = """
+            id: example
+            name: {en: Example, zh: 示例}
+            timeZone: Asia/Shanghai
+            currency: CNY
+            city: {divisionCode: "440600", name: {en: Foshan, zh: 佛山市}}
+            parks: [{id: nanhai, divisionCode: "440605", name: {en: Nanhai, zh: 南海}}]
+            industries: [{id: C36, name: {en: Cars, zh: 汽车}}]
+            loanProducts: []
+            """;
     static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
 
     private Archives() {}
 
     static Export.Written export(AuditedLog log, long cut, Path file) throws IOException {
+        return export(log, cut, ZoneFile.of(ZONE, "a test"), file);
+    }
+
+    static Export.Written export(AuditedLog log, long cut, Zone zone, Path file) throws IOException {
         return Export.write(
                 log,
                 CutHistory.of(log).cut(cut),
-                new Export.ZoneText("example", ZONE),
+                new Export.ZoneText(zone, ZONE),
                 file,
                 false,
                 "test",
@@ -40,6 +55,17 @@ final class Archives {
             reader.readToEnd((_, record) -> records.add(record));
         }
         return records;
+    }
+
+    /** Reads a partition, and fails with its last record in hands. */
+    static void failAtLast(AuditedLog log, TopicPartition partition) {
+        try (LogReader reader = log.reader(List.of(partition))) {
+            reader.readToEnd((_, record) -> {
+                if (record.offset() > 0) {
+                    throw new IllegalStateException("the last");
+                }
+            });
+        }
     }
 
     /**
@@ -60,7 +86,7 @@ final class Archives {
             }
             writer.schemas(log.registry());
             writer.zone(log.zone().orElseThrow());
-            writer.finish(log.manifest().origin());
+            writer.finish(log.manifest().origin(), log.manifest().complete());
         }
     }
 

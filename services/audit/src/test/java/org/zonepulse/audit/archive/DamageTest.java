@@ -314,7 +314,7 @@ class DamageTest {
                 }
             }
             writer.end(RECORDS);
-            writer.finish(from.manifest().origin());
+            writer.finish(from.manifest().origin(), from.manifest().complete());
         }
 
         // Then

@@ -259,7 +259,7 @@ class SabotageTest {
                 writer.end(isLoans ? 10 : partition.nextOffset());
             }
             writer.schemas(from.registry());
-            writer.finish(from.manifest().origin());
+            writer.finish(from.manifest().origin(), from.manifest().complete());
         }
 
         try (ArchiveLog shortened = ArchiveLog.open(altered)) {

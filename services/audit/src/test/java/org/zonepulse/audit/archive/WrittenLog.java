@@ -31,6 +31,7 @@ import org.zonepulse.ledger.event.Event;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
+import org.zonepulse.schemas.kpi.ChangedValue;
 import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.InputPosition;
 
@@ -119,6 +120,11 @@ final class WrittenLog implements AuditedLog {
 
     /** Publishes a cut of all events that there are, and tells its number. */
     long cut() {
+        return cut(List.of());
+    }
+
+    /** The same, of a cut that tells of these measures of the zone. */
+    long cut(List<String> measures) {
         cuts++;
         List<InputPosition> inputs = new ArrayList<>();
         for (Topic topic : TopicCatalogue.events()) {
@@ -129,10 +135,13 @@ final class WrittenLog implements AuditedLog {
                 }
             }
         }
+        List<ChangedValue> changed = measures.stream()
+                .map(measure -> new ChangedValue(measure, "zone", 1L, null, null))
+                .toList();
         add(
                 TopicCatalogue.KPI_CUTS,
                 Long.toString(cuts),
-                new Cut(cuts, Instant.ofEpochMilli(TIME + cuts), null, inputs, List.of(), 0, 0, null));
+                new Cut(cuts, Instant.ofEpochMilli(TIME + cuts), null, inputs, changed, changed.size(), 0, null));
         return cuts;
     }
 

@@ -1,5 +1,6 @@
 package org.zonepulse.audit.replay;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -139,6 +140,14 @@ public final class MemoryLog implements AuditedLog {
     /** Takes away what stands at this offset and behind it. */
     public MemoryLog cutOff(TopicPartition partition, long offset) {
         of(partition).removeIf(record -> record.offset() >= offset);
+        return this;
+    }
+
+    /** Takes away what has something newer under the same key, as compaction does in the end. */
+    public MemoryLog compact(TopicPartition partition) {
+        Map<ByteBuffer, Long> last = new HashMap<>();
+        of(partition).forEach(record -> last.put(ByteBuffer.wrap(record.key()), record.offset()));
+        of(partition).removeIf(record -> last.getOrDefault(ByteBuffer.wrap(record.key()), -1L) > record.offset());
         return this;
     }
 

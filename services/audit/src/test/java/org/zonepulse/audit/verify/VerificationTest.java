@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,10 +31,12 @@ import org.zonepulse.audit.replay.MemoryPipeline;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.event.CertificateKind;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.measure.Definitions;
+import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
@@ -82,7 +86,11 @@ class VerificationTest {
     }
 
     private static VerificationReport verify(MemoryLog log, Target target) {
-        return Verification.run(log, CutHistory.of(log), TestZone.ZONE, target, new Odometer());
+        return verify(log, TestZone.ZONE, target);
+    }
+
+    private static VerificationReport verify(MemoryLog log, Zone zone, Target target) {
+        return Verification.run(log, CutHistory.of(log), zone, target, new Odometer());
     }
 
     private static VerificationReport all(MemoryLog log) {
@@ -543,6 +551,114 @@ class VerificationTest {
                         log(), CutHistory.of(log()), ZoneFile.bundled(), new Target.All(), new Odometer()))
                 .isInstanceOf(LogIncomplete.class)
                 .hasMessageContainingAll("test-zone", "fhidz");
+    }
+
+    /** The test zone without a product that no loan is of: other rules, and the same figures. */
+    private static Zone otherZone() {
+        Zone zone = TestZone.ZONE;
+        return new Zone(
+                zone.id(),
+                zone.name(),
+                zone.timeZone(),
+                zone.currency(),
+                zone.city(),
+                zone.parks(),
+                zone.industries(),
+                zone.loanProducts().subList(0, 1));
+    }
+
+    private static String digest(Zone zone) {
+        return HexFormat.of().formatHex(ZoneDigest.of(zone));
+    }
+
+    private static MemoryLog state(MemoryLog log, long cut, @Nullable Zone zone) {
+        return log.alter(CUTS, cut - 1, bytes -> {
+            Cut stating = decode(log, Cut.class, bytes);
+            stating.put("zoneDigest", zone == null ? null : ByteBuffer.wrap(ZoneDigest.of(zone)));
+            return new ForgedRecords(log).of(TopicCatalogue.KPI_CUTS, stating);
+        });
+    }
+
+    @Test
+    void shouldFindThatACutWasComputedByAnotherZonesRules() {
+        // Given
+        Zone other = otherZone();
+
+        for (Target target : List.of(new Target.Numbered(4), new Target.All(), new Target.Numbered(2))) {
+            // When
+            VerificationReport report = verify(log(), other, target);
+
+            // Then
+            assertThat(report.differences())
+                    .as("%s", target)
+                    .containsExactly(new Difference.OfZone(report.cut(), digest(TestZone.ZONE), digest(other)));
+        }
+    }
+
+    @Test
+    void shouldTellOfOlderCutsThatStateNoZone() {
+        // Given
+        MemoryLog log = log();
+        state(state(log, 1, null), 2, null);
+
+        // When
+        VerificationReport all = all(log);
+        VerificationReport second = verify(log, new Target.Numbered(2));
+
+        // Then
+        assertThat(all.isEqual()).isTrue();
+        assertThat(all.zones().unstated()).isEqualTo(2);
+        assertThat(second.isEqual()).isTrue();
+        assertThat(second.zones().unstated()).isEqualTo(1);
+        assertThat(latest(log).zones().unstated()).isZero();
+    }
+
+    /** The file of a pipeline's zone may change: what was right then stays right. */
+    @Test
+    void shouldTellOfEarlierCutsOfAnotherZoneAndJudgeThatOneWhichWasAskedFor() {
+        // Given
+        MemoryLog log = log();
+        Zone before = otherZone();
+        state(state(log, 1, before), 2, before);
+
+        // When
+        VerificationReport all = all(log);
+
+        // Then
+        assertThat(all.differences()).isEmpty();
+        assertThat(all.zones().others()).isEqualTo(2);
+        assertThat(all.zones().lastOther()).isEqualTo(2);
+        assertThat(verify(log, new Target.Numbered(2)).differences())
+                .containsExactly(new Difference.OfZone(2, digest(before), digest(TestZone.ZONE)));
+        assertThat(verify(log, before, new Target.Numbered(2)).isEqual()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseAZoneThatNoCutStates() {
+        // Given
+        CutHistory history = CutHistory.of(log());
+
+        // When, Then
+        history.require(TestZone.ZONE);
+        assertThatThrownBy(() -> history.require(otherZone()))
+                .isInstanceOf(LogIncomplete.class)
+                .hasMessageContainingAll(digest(TestZone.ZONE), digest(otherZone()), "name the file");
+    }
+
+    @Test
+    void shouldFindMoreFlowsThanACutHasPublished() {
+        // Given
+        MemoryLog log = log();
+        ConsumerRecord<byte[], byte[]> last = log.records(DAILY).getLast();
+        log.append(DAILY, 0, last.key(), last.value(), null);
+
+        // When, Then
+        assertThat(latest(log).differences())
+                .singleElement()
+                .isInstanceOfSatisfying(Difference.OfHistory.class, history -> {
+                    assertThat(history.cut()).isEqualTo(4);
+                    assertThat(history.what()).contains("say that they are flows of this cut");
+                });
     }
 
     private static Amounts amount(long amount) {
