@@ -35,12 +35,22 @@ public final class ArchiveLog implements AuditedLog {
     private static final int MOST_OF_SCHEMA = 4 << 20;
     private static final int MOST_OF_ZONE = 1 << 20;
 
+    /** Some hundred topics of the pipeline's would pass; each open one costs a buffer. */
+    private static final int MOST_PARTITIONS = 4_096;
+
+    /** What the buffers of a reader of all partitions may take together, in bytes; and one of them at least and at most. */
+    private static final int BUFFERS = 8 << 20;
+
+    private static final int LEAST_BUFFER = 4 << 10;
+    private static final int MOST_BUFFER = 64 << 10;
+
     private final Path file;
     private final Damage damage;
     private final ZipFile zip;
     private final Manifest manifest;
     private final Map<TopicPartition, Manifest.Partition> partitions = new HashMap<>();
     private final SchemaRegistry registry;
+    private final LargeRecords largeRecords = new LargeRecords();
 
     private ArchiveLog(Path file, ZipFile zip) {
         this.file = file;
@@ -48,6 +58,9 @@ public final class ArchiveLog implements AuditedLog {
         this.zip = zip;
         this.manifest = readManifest();
         this.registry = schemas();
+        if (manifest.partitions().size() > MOST_PARTITIONS) {
+            throw damage.in(Manifest.NAME, "names more than " + MOST_PARTITIONS + " partitions");
+        }
         for (Manifest.Partition partition : manifest.partitions()) {
             entry(partition.entry());
             if (partitions.put(partition.partition(), partition) != null) {
@@ -211,11 +224,17 @@ public final class ArchiveLog implements AuditedLog {
             return new EntryReader(
                     partition,
                     zip.getInputStream(entry(partition.entry())),
-                    new RecordFormat(RecordFormat.mostByMemory()),
+                    Math.clamp(BUFFERS / Math.max(1, partitions.size()), LEAST_BUFFER, MOST_BUFFER),
+                    new RecordFormat(RecordFormat.mostByMemory(), largeRecords),
                     damage);
         } catch (IOException e) {
             throw damage.in(partition.entry(), "can't be read", e);
         }
+    }
+
+    /** To be left by a reader that is done with a record. */
+    LargeRecords largeRecords() {
+        return largeRecords;
     }
 
     @Override

@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
 
-/** Reads some partitions of an archive, each as a stream; in memory it holds one record of each. */
+/** Reads some partitions of an archive, each as a stream; in memory it holds one record altogether. */
 final class ArchiveReader implements LogReader {
 
     private final ArchiveLog archive;
@@ -46,11 +45,12 @@ final class ArchiveReader implements LogReader {
 
     private void read(TopicPartition partition, long until, Visitor visitor) {
         EntryReader entry = entries.computeIfAbsent(partition, _ -> archive.open(stated(partition)));
-        for (ConsumerRecord<byte[], byte[]> next = entry.peek();
-                next != null && next.offset() < until;
-                next = entry.peek()) {
-            visitor.visit(partition, next);
-            entry.take();
+        for (long next = entry.peek(); next != EntryReader.END && next < until; next = entry.peek()) {
+            try {
+                visitor.visit(partition, entry.take());
+            } finally {
+                archive.largeRecords().leave();
+            }
         }
     }
 

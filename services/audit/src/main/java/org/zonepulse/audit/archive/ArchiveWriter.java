@@ -47,7 +47,7 @@ public final class ArchiveWriter implements AutoCloseable {
             Set.copyOf(TopicCatalogue.events().stream().map(Topic::name).toList());
 
     private final ZipOutputStream zip;
-    private final RecordFormat format = new RecordFormat(Long.MAX_VALUE);
+    private final RecordFormat format = RecordFormat.forWriting();
     private final LogDigest digest = new LogDigest();
     private final List<Manifest.Partition> partitions = new ArrayList<>();
     private final List<Manifest.SchemaEntry> schemas = new ArrayList<>();

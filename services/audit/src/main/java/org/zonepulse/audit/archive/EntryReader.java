@@ -5,60 +5,83 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.eventlog.LogDigest;
 
-/** Reads the entry of one partition, and holds it against what the manifest says of it. Nothing in it is trusted. */
+/**
+ * Reads the entry of one partition, and holds it against what the manifest says of it. Nothing in it is trusted. Between records
+ * it has nothing of the next one in memory but its offset, and at the end nothing at all.
+ */
 final class EntryReader implements AutoCloseable {
 
-    private static final int BUFFER = 1 << 16;
+    /** Instead of an offset: there is no further record. */
+    static final long END = -1;
+
+    /** What {@link #peek} has to find out first. */
+    private static final long UNKNOWN = -2;
 
     private final Manifest.Partition stated;
     private final Damage damage;
     private final RecordFormat format;
     private final DigestInputStream content;
     private final BufferedInputStream in;
-    private @Nullable ConsumerRecord<byte[], byte[]> next;
+    private long next = UNKNOWN;
     private long records;
     private long after;
-    private boolean ended;
 
-    EntryReader(Manifest.Partition stated, InputStream content, RecordFormat format, Damage damage) {
+    EntryReader(Manifest.Partition stated, InputStream content, int buffer, RecordFormat format, Damage damage) {
         this.stated = stated;
         this.damage = damage;
         this.format = format;
         this.content = new DigestInputStream(content, LogDigest.sha256());
-        this.in = new BufferedInputStream(this.content, BUFFER);
+        this.in = new BufferedInputStream(this.content, buffer);
         this.after = stated.beginning();
     }
 
     /**
-     * The next record; it stays the next one until it is taken. Null at the end.
+     * The offset of the next record; it stays the next one until it is taken. {@link #END} at the end.
      *
      * @throws LogIncomplete if the entry isn't what the manifest says
      */
-    @Nullable ConsumerRecord<byte[], byte[]> peek() {
-        if (next == null && !ended) {
+    long peek() {
+        if (next == UNKNOWN) {
+            OptionalLong offset;
             try {
-                next = format.read(in, stated.partition());
+                offset = format.readOffset(in);
+                if (offset.isEmpty()) {
+                    in.close();
+                }
             } catch (IOException e) {
-                throw damage.in(stated.entry(), "can't be read after " + records + " records", e);
+                throw unreadable(records, e);
             }
-            if (next == null) {
-                ended = true;
-                requireAsStated();
-            } else {
-                requireInPlace(next.offset());
-            }
+            offset.ifPresentOrElse(this::requireInPlace, this::requireAsStated);
+            next = offset.orElse(END);
         }
         return next;
     }
 
-    /** Takes the record that was peeked at. */
-    void take() {
-        next = null;
+    /**
+     * Takes the record that was peeked at.
+     *
+     * @throws LogIncomplete if it is none
+     */
+    ConsumerRecord<byte[], byte[]> take() {
+        long offset = next;
+        if (offset < 0) {
+            throw new IllegalStateException("there is no record to take");
+        }
+        next = UNKNOWN;
+        try {
+            return format.readRest(in, stated.partition(), offset);
+        } catch (IOException e) {
+            throw unreadable(records - 1, e);
+        }
+    }
+
+    private LogIncomplete unreadable(long recordsBefore, IOException cause) {
+        return damage.in(stated.entry(), "can't be read after " + recordsBefore + " records", cause);
     }
 
     private void requireInPlace(long offset) {

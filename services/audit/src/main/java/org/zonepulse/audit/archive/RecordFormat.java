@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -32,16 +33,29 @@ final class RecordFormat {
     private final byte[] eight = new byte[Long.BYTES];
     private final ByteBuffer number = ByteBuffer.wrap(eight);
     private final long most;
+    private final LargeRecords large;
     private long left;
 
-    /** @param most largest record that is read, in bytes */
-    RecordFormat(long most) {
+    /**
+     * The format.
+     *
+     * @param most largest record that is read, in bytes
+     * @param large is entered where a record is large; to be left by whoever is done with the record
+     */
+    RecordFormat(long most, LargeRecords large) {
         this.most = most;
+        this.large = large;
+    }
+
+    /** For who only writes. */
+    static RecordFormat forWriting() {
+        return new RecordFormat(0, new LargeRecords());
     }
 
     /**
      * What a record may have at most, in bytes, by this JVM's memory: a claim can then fill no more than a part of it. A
-     * broker lets batches of 1 MiB in, which unpack to some 256 MiB at the worst.
+     * broker lets batches of 1 MiB in, which unpack to some 256 MiB at the worst. Of such as are larger than
+     * {@link LargeRecords#FROM} there is only one at a time.
      */
     static long mostByMemory() {
         return Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16L << 20, 256L << 20);
@@ -82,20 +96,28 @@ final class RecordFormat {
     }
 
     /**
-     * The next record; null if none follows.
+     * The offset of the next record, the rest of which is to be read next; nothing if none follows.
      *
-     * @throws Malformed if what follows is none, or larger than is read
+     * @throws Malformed if what follows is none
      */
-    @Nullable ConsumerRecord<byte[], byte[]> read(InputStream in, TopicPartition partition) throws IOException {
-        left = most;
+    OptionalLong readOffset(InputStream in) throws IOException {
         int read = in.readNBytes(eight, 0, Long.BYTES);
         if (read == 0) {
-            return null;
+            return OptionalLong.empty();
         }
         if (read < Long.BYTES) {
             throw new Malformed("it ends within a record");
         }
-        long offset = number.getLong(0);
+        return OptionalLong.of(number.getLong(0));
+    }
+
+    /**
+     * The rest of a record.
+     *
+     * @throws Malformed if what follows is none, or larger than is read
+     */
+    ConsumerRecord<byte[], byte[]> readRest(InputStream in, TopicPartition partition, long offset) throws IOException {
+        left = most;
         long timestamp = readNumber(in);
         byte[] key = readBytes(in);
         byte[] value = readBytes(in);
@@ -166,5 +188,8 @@ final class RecordFormat {
             throw new Malformed("a record claims more than " + most + " bytes, which is more than is read");
         }
         left -= bytes;
+        if (most - left > LargeRecords.FROM) {
+            large.enter();
+        }
     }
 }
