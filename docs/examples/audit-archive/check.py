@@ -24,6 +24,7 @@ archive = zipfile.ZipFile(sys.argv[1])
 manifest = json.load(archive.open("manifest.json"))
 events = ["zone.certifications.v1", "zone.loans.v1", "zone.registrations.v1", "zone.trade-fairs.v1"]
 overall = hashlib.sha256()
+digests = {}
 all_ok = True
 for each in sorted(manifest["partitions"], key=lambda each: (each["topic"], each["partition"])):
     chain, count = bytes(32), 0
@@ -35,8 +36,13 @@ for each in sorted(manifest["partitions"], key=lambda each: (each["topic"], each
     ok = chain.hex() == each["digest"] and count == each["records"]
     print(each["topic"], each["partition"], count, chain.hex(), "ok" if ok else "DIFFERENT")
     all_ok &= ok
+    digests[each["topic"], each["partition"]] = chain
     if count and each["topic"] in events:
         overall.update(packed(each["topic"].encode(), each["partition"], each["nextOffset"]) + chain)
 all_ok &= overall.hexdigest() == manifest["digest"]
 print("over all", overall.hexdigest(), "ok" if all_ok else "DIFFERENT")
+parts = [overall.digest(), digests["zone.dead-letters.v1", 0], digests["zone.kpi.cuts.v1", 0], bytes.fromhex(manifest["zoneDigest"])]
+complete = hashlib.sha256(b"zonepulse-audit 1\n" + b"".join(parts)).hexdigest()
+all_ok &= complete == manifest["complete"]
+print("complete", complete, "ok" if all_ok else "DIFFERENT")
 sys.exit(0 if all_ok else 1)
