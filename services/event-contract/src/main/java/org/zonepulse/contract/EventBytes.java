@@ -26,6 +26,9 @@ public final class EventBytes {
     private static final byte ABSENT = 0;
     private static final byte PRESENT = 2;
 
+    /** The most bytes that Avro takes for an int, however many of them are padding. */
+    private static final int LONGEST_INT = 5;
+
     private final byte[] bytes;
     private int at;
     private boolean strange;
@@ -169,9 +172,10 @@ public final class EventBytes {
     }
 
     private LocalDate date() {
+        int start = at;
         long number = number();
         int day = (int) number;
-        strange |= day != number;
+        strange |= day != number || at - start > LONGEST_INT;
         return LocalDate.ofEpochDay(day);
     }
 

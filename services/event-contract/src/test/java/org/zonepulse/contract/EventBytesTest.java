@@ -58,6 +58,41 @@ class EventBytesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("events")
+    void shouldLeaveDatesThatArePaddedTooFarToTheLongWay(Event event) throws IOException {
+        // Given
+        SpecificRecord record = EventAvro.write(event);
+        byte[] whole = AvroBytes.of(record);
+
+        // When
+        byte[] padded = dateOfLength(5, whole);
+        byte[] tooFar = dateOfLength(6, whole);
+
+        // Then
+        assertThat(EventBytes.read(event.fact().stream(), padded, 0)).isEqualTo(event);
+        assertThat(longWay(record, padded)).isEqualTo(new Parsed.Ok(event));
+        assertThat(EventBytes.read(event.fact().stream(), tooFar, 0)).isNull();
+        assertThat(longWay(record, tooFar)).isNull();
+    }
+
+    /** The same record with the day on which it occurred in so many bytes; it comes after two texts. */
+    private static byte[] dateOfLength(int length, byte[] whole) {
+        int source = 1 + whole[0] / 2;
+        int from = source + 1 + whole[source] / 2;
+        int until = from;
+        while (whole[until] < 0) {
+            until++;
+        }
+        int more = length - (until - from + 1);
+        byte[] padded = new byte[whole.length + more];
+        System.arraycopy(whole, 0, padded, 0, until + 1);
+        Arrays.fill(padded, until, until + more, (byte) 0x80);
+        padded[until] |= whole[until];
+        System.arraycopy(whole, until + 1, padded, until + 1 + more, whole.length - until - 1);
+        return padded;
+    }
+
     private static byte[] damaged(byte[] whole, SplittableRandom random) {
         byte[] bytes = Arrays.copyOf(whole, whole.length + random.nextInt(-2, 3));
         for (int i = random.nextInt(3); i >= 0; i--) {

@@ -102,7 +102,8 @@ final class DigestCommand implements Callable<Integer>, Zonepulse.Speaking {
                 text.append(words.say("audit.otherZone", cut.number(), cut.zone(), complete.zone()));
             }
             if (digests.areEqual()) {
-                return text.append(words.say("audit.digest.equal", cut.number()))
+                return text.append(
+                                words.say(isEqual() ? "audit.digest.equal" : "audit.digest.equalButZone", cut.number()))
                         .toString();
             }
             text.append(words.say(

@@ -23,6 +23,7 @@ import org.zonepulse.audit.replay.Extent;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.eventlog.LogDigest;
 
 /**
@@ -50,7 +51,8 @@ public final class ArchiveLog implements AuditedLog {
     private final Manifest manifest;
     private final Map<TopicPartition, Manifest.Partition> partitions = new HashMap<>();
     private final SchemaRegistry registry;
-    private final LargeRecords largeRecords = new LargeRecords();
+    private final LargeRecords largeEvents = new LargeRecords();
+    private final LargeRecords largePublications = new LargeRecords();
 
     private ArchiveLog(Path file, ZipFile zip) {
         this.file = file;
@@ -225,16 +227,19 @@ public final class ArchiveLog implements AuditedLog {
                     partition,
                     zip.getInputStream(entry(partition.entry())),
                     Math.clamp(BUFFERS / Math.max(1, partitions.size()), LEAST_BUFFER, MOST_BUFFER),
-                    new RecordFormat(RecordFormat.mostByMemory(), largeRecords),
+                    new RecordFormat(RecordFormat.mostByMemory(), largeRecords(partition.partition())),
                     damage);
         } catch (IOException e) {
             throw damage.in(partition.entry(), "can't be read", e);
         }
     }
 
-    /** To be left by a reader that is done with a record. */
-    LargeRecords largeRecords() {
-        return largeRecords;
+    /**
+     * To be left by a reader that is done with a record. Events have one of their own: whoever looks at a cut may wait for the
+     * threads that read the events up to it.
+     */
+    LargeRecords largeRecords(TopicPartition partition) {
+        return EventDecoder.topics().contains(partition.topic()) ? largeEvents : largePublications;
     }
 
     @Override

@@ -14,7 +14,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RejectionReason;
+import org.zonepulse.ledger.event.Subject;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 import org.zonepulse.schemas.deadletter.DeadLetterViolation;
@@ -164,6 +166,11 @@ final class LetterClaim {
         return messages.stream().anyMatch(message -> message.startsWith(start));
     }
 
+    /** A city's total comes under the division code that the zone's file gives the city. */
+    private static boolean isOfCity(Parsed read) {
+        return read instanceof Parsed.Ok(Event event) && event.fact().subject().kind() == Subject.Kind.CITY_TOTAL;
+    }
+
     /** A reason either passes with registry and zone, or stays for ever: then it is found again. */
     private @Nullable String objection(Parsed read) {
         List<RejectionReason> found = switch (read) {
@@ -180,7 +187,7 @@ final class LetterClaim {
             isPlausible = !found.isEmpty();
         } else if (OF_REGISTRY.contains(said)) {
             isPlausible = true;
-        } else if (OF_ZONE.contains(said)) {
+        } else if (OF_ZONE.contains(said) || (said == RejectionReason.INVALID_CREDIT_CODE && isOfCity(read))) {
             isPlausible = found.stream().noneMatch(OF_BYTES::contains);
         } else {
             isPlausible = found.contains(said)
