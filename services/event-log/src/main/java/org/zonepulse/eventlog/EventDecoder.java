@@ -1,9 +1,9 @@
 package org.zonepulse.eventlog;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,10 @@ public final class EventDecoder {
      */
     public static final int MOST_OF_VALUE = TopicCatalogue.MAX_EVENT_BYTES - 1024;
 
+    private static final List<String> TOPICS = Stream.of(EventStream.values())
+            .map(stream -> TopicCatalogue.ofStream(stream.id()).name())
+            .toList();
+
     private record Source(EventStream stream, AvroRecordDecoder<? extends SpecificRecord> decoder) {}
 
     private final Map<String, Source> sources = new HashMap<>();
@@ -47,11 +51,7 @@ public final class EventDecoder {
 
     /** The event topics. */
     public static List<String> topics() {
-        List<String> topics = new ArrayList<>();
-        for (EventStream stream : EventStream.values()) {
-            topics.add(TopicCatalogue.ofStream(stream.id()).name());
-        }
-        return topics;
+        return TOPICS;
     }
 
     /** Reads a record of an event topic; waits while the registry is away. */

@@ -62,26 +62,36 @@ final class ExportCommand implements Callable<Integer>, Zonepulse.Speaking {
         return audit.judging(
                 words,
                 words.say("audit.export.label"),
-                (log, history, zone, odometer) -> export(log, history.cut(cut.applyAsLong(history)), zone, odometer));
+                (log, history, zone, odometer) ->
+                        export(log, history, history.cut(cut.applyAsLong(history)), zone, odometer));
     }
 
-    private int export(AuditedLog log, PublishedCut upTo, Zone zone, Odometer odometer) {
+    private int export(AuditedLog log, CutHistory history, PublishedCut upTo, Zone zone, Odometer odometer) {
         if (Files.exists(out) && !(force && Files.isRegularFile(out))) {
             throw new Refusal("refusal.archiveThere", out);
         }
         if (upTo.zone().isOtherThan(zone)) {
             throw new Refusal("refusal.notThatZone", upTo.number(), upTo.zone(), StatedZone.of(zone));
         }
-        Export.Written written = write(log, upTo, new Export.ZoneText(zone, audit.zoneText(log)), odometer);
+        Export.Written written = write(log, history, upTo, new Export.ZoneText(zone, audit.zoneText(log)), odometer);
         audit.answer(() -> text(written), json -> json(written, json));
         return written.isAsStated() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
     }
 
-    private Export.Written write(AuditedLog log, PublishedCut upTo, Export.ZoneText zone, Odometer odometer) {
+    private Export.Written write(
+            AuditedLog log, CutHistory history, PublishedCut upTo, Export.ZoneText zone, Odometer odometer) {
         String madeBy = new Zonepulse.Version().getVersion()[0];
         try {
             return Export.write(
-                    log, upTo, zone, out, force, madeBy, Clock.systemUTC().instant(), odometer);
+                    log,
+                    history,
+                    upTo,
+                    zone,
+                    out,
+                    force,
+                    madeBy,
+                    Clock.systemUTC().instant(),
+                    odometer);
         } catch (FileAlreadyExistsException e) {
             throw Refusal.because(e, "refusal.archiveThere", out);
         } catch (IOException e) {

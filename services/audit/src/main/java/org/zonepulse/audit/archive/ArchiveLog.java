@@ -234,11 +234,8 @@ public final class ArchiveLog implements AuditedLog {
         }
     }
 
-    /**
-     * To be left by a reader that is done with a record. Events have one of their own: whoever looks at a cut may wait for the
-     * threads that read the events up to it.
-     */
-    LargeRecords largeRecords(TopicPartition partition) {
+    /** Events have one of their own: whoever looks at a cut may wait for the threads that read the events up to it. */
+    private LargeRecords largeRecords(TopicPartition partition) {
         return EventDecoder.topics().contains(partition.topic()) ? largeEvents : largePublications;
     }
 

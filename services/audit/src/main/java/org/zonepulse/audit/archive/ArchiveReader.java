@@ -49,7 +49,7 @@ final class ArchiveReader implements LogReader {
             try {
                 visitor.visit(partition, entry.take());
             } finally {
-                archive.largeRecords(partition).leave();
+                entry.release();
             }
         }
     }

@@ -80,6 +80,11 @@ final class EntryReader implements AutoCloseable {
         }
     }
 
+    /** To be called when the record that was taken is done with. */
+    void release() {
+        format.release();
+    }
+
     private LogIncomplete unreadable(long recordsBefore, IOException cause) {
         return damage.in(stated.entry(), "can't be read after " + recordsBefore + " records", cause);
     }

@@ -44,12 +44,14 @@ public final class Export {
     private static final int TELL_EVERY = 1_024;
 
     private final AuditedLog log;
+    private final CutHistory history;
     private final PublishedCut cut;
     private final Odometer odometer;
     private long untold;
 
-    private Export(AuditedLog log, PublishedCut cut, Odometer odometer) {
+    private Export(AuditedLog log, CutHistory history, PublishedCut cut, Odometer odometer) {
         this.log = log;
+        this.history = history;
         this.cut = cut;
         this.odometer = odometer;
     }
@@ -88,6 +90,7 @@ public final class Export {
     /**
      * Writes an archive. Until it is whole, it stands beside the file, with {@code .part} after its name.
      *
+     * @param history of that log
      * @param cut up to which to go
      * @param madeBy the program, with its version
      * @param overwrite whether a file that is there already is replaced
@@ -96,6 +99,7 @@ public final class Export {
      */
     public static Written write(
             AuditedLog log,
+            CutHistory history,
             PublishedCut cut,
             ZoneText zone,
             Path file,
@@ -109,7 +113,7 @@ public final class Export {
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Manifest manifest = new Export(log, cut, odometer)
+            Manifest manifest = new Export(log, history, cut, odometer)
                     .write(
                             part,
                             zone,
@@ -184,7 +188,7 @@ public final class Export {
     /** What cuts have told of, up to this one. */
     private Set<String> published() {
         Set<String> kpis = new HashSet<>();
-        CutHistory.of(log).each(each -> {
+        history.each(each -> {
             if (each.number() <= cut.number()) {
                 kpis.addAll(each.changes().keySet());
             }

@@ -40,7 +40,7 @@ final class RecordFormat {
      * The format.
      *
      * @param most largest record that is read, in bytes
-     * @param large is entered where a record is large; to be left by whoever is done with the record
+     * @param large is entered where a record is large, until it is {@linkplain #release released}
      */
     RecordFormat(long most, LargeRecords large) {
         this.most = most;
@@ -181,6 +181,11 @@ final class RecordFormat {
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * bytes.length));
         }
+    }
+
+    /** To be called when the record that was read is done with. */
+    void release() {
+        large.leave();
     }
 
     private void spend(long bytes) throws Malformed {

@@ -1,10 +1,10 @@
 package org.zonepulse.audit.deadletter;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.log.Bytes;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 
 /**
@@ -54,20 +54,11 @@ public record Letter(long id, DeadLetter content) {
 
     /** The original key as far as it is kept. */
     public byte @Nullable [] key() {
-        return bytes(content.getKey());
+        return Bytes.of(content.getKey());
     }
 
     /** The original value as far as it is kept. */
     public byte @Nullable [] value() {
-        return bytes(content.getValue());
-    }
-
-    static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
-        if (buffer == null) {
-            return null;
-        }
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+        return Bytes.of(content.getValue());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.log.Bytes;
 import org.zonepulse.audit.log.TopicLog;
 import org.zonepulse.schemas.deadletter.DeadLetterHeader;
 
@@ -42,7 +43,7 @@ public final class Original {
     public static Original asKept(Letter letter) {
         List<Header> headers = new ArrayList<>();
         for (DeadLetterHeader header : letter.content().getHeaders()) {
-            headers.add(new RecordHeader(header.getKey(), Letter.bytes(header.getValue())));
+            headers.add(new RecordHeader(header.getKey(), Bytes.of(header.getValue())));
         }
         return new Original(letter.key(), letter.value(), headers);
     }

@@ -46,7 +46,7 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
         PublishedTopic<DeadLetter> topic =
                 new PublishedTopic<>(TopicCatalogue.DEAD_LETTERS, DeadLetter.class, log.registry());
         Map<TopicPartition, Long> until = cut.until();
-        Chain chain = new Chain();
+        DigestChain chain = DigestChain.of(topic.partition());
         read(
                 log,
                 topic.partition(),
@@ -54,13 +54,13 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
                         .filter(letter -> letter.getOffset()
                                 < until.getOrDefault(new TopicPartition(letter.getTopic(), letter.getPartition()), 0L))
                         .ifPresent(_ -> chain.take(record)));
-        return chain.digest;
+        return chain.position().digest();
     }
 
     /** Up to the cut's record. What claims to be of a later cut doesn't belong there, and isn't in an archive either. */
     private static byte[] cuts(AuditedLog log, long last) {
         PublishedTopic<Cut> topic = new PublishedTopic<>(TopicCatalogue.KPI_CUTS, Cut.class, log.registry());
-        Chain chain = new Chain();
+        DigestChain chain = DigestChain.of(topic.partition());
         boolean[] ended = {false};
         read(log, topic.partition(), record -> {
             long number = topic.tryDecode(record.value()).map(Cut::getNumber).orElse(0L);
@@ -69,7 +69,7 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
                 ended[0] = number == last;
             }
         });
-        return chain.digest;
+        return chain.position().digest();
     }
 
     private interface Taker {
@@ -81,15 +81,6 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
             try (LogReader reader = log.reader(List.of(partition))) {
                 reader.readToEnd((_, record) -> taker.take(record));
             }
-        }
-    }
-
-    private static final class Chain {
-        private final LogDigest calculator = new LogDigest();
-        private byte[] digest = LogDigest.start();
-
-        void take(ConsumerRecord<byte[], byte[]> record) {
-            digest = calculator.next(digest, record);
         }
     }
 

@@ -30,6 +30,11 @@ final class DigestChain {
         this.checkpoints = checkpoints;
     }
 
+    /** A chain that is compared with nothing, and has a calculator of its own, for a thread of its own. */
+    static DigestChain of(TopicPartition partition) {
+        return new DigestChain(partition, new LogDigest(), List.of());
+    }
+
     /** Takes the next record. */
     void take(ConsumerRecord<byte[], byte[]> record) {
         check(record.offset());

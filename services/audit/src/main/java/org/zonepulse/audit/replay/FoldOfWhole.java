@@ -13,9 +13,6 @@ import org.zonepulse.ledger.zone.Zone;
 final class FoldOfWhole implements EventFold {
 
     private final LogFold fold;
-    private long waiting;
-    private long taken;
-    private long repeats;
 
     FoldOfWhole(Zone zone) {
         fold = new LogFold(zone, Definitions.STANDARD);
@@ -24,25 +21,21 @@ final class FoldOfWhole implements EventFold {
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record, Event event) {
         fold.take(event);
-        waiting++;
     }
 
     @Override
     public void finish() {
-        int added = fold.fold();
-        taken += added;
-        repeats += waiting - added;
-        waiting = 0;
+        fold.fold();
     }
 
     @Override
     public long taken() {
-        return taken;
+        return fold.taken();
     }
 
     @Override
     public long repeats() {
-        return repeats;
+        return fold.repeats();
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class InputDigests {
     public static InputDigests of(AuditedLog log, PublishedCut cut, CutHistory history, Odometer odometer) {
         requireThere(log, cut);
         Map<TopicPartition, DigestChain> chains = new HashMap<>();
-        cut.positions().forEach(position -> chains.put(position.partition(), chain(position.partition(), List.of())));
+        cut.positions().forEach(position -> chains.put(position.partition(), DigestChain.of(position.partition())));
         read(
                 log,
                 cut.positions(),
@@ -93,7 +93,10 @@ public final class InputDigests {
         Map<TopicPartition, DigestChain> chains = new HashMap<>();
         differing.forEach(position -> chains.put(
                 position.partition(),
-                chain(position.partition(), history.checkpoints().getOrDefault(position.partition(), List.of()))));
+                new DigestChain(
+                        position.partition(),
+                        new LogDigest(),
+                        history.checkpoints().getOrDefault(position.partition(), List.of()))));
         read(
                 log,
                 differing,
@@ -106,11 +109,6 @@ public final class InputDigests {
             differences.addAll(chain.differences());
         }
         return differences;
-    }
-
-    /** Each has a calculator of its own: they are used side by side. */
-    private static DigestChain chain(TopicPartition partition, List<CutHistory.Checkpoint> checkpoints) {
-        return new DigestChain(partition, new LogDigest(), checkpoints);
     }
 
     private static DigestChain chain(Map<TopicPartition, DigestChain> chains, TopicPartition partition) {

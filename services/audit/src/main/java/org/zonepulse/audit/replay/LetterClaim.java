@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.audit.log.Bytes;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.LogDigest;
 import org.zonepulse.ledger.event.Event;
@@ -53,7 +54,7 @@ final class LetterClaim {
         }
 
         static Kept of(@Nullable ByteBuffer buffer) {
-            byte[] bytes = bytesOf(buffer);
+            byte[] bytes = Bytes.of(buffer);
             return of(bytes, lengthOf(bytes));
         }
 
@@ -84,7 +85,7 @@ final class LetterClaim {
         value = Kept.of(said.getValue());
         headers = said.getHeaders().size();
         headersKept = kept(said.getHeaders().stream()
-                .map(header -> new RecordHeader(header.getKey(), bytesOf(header.getValue()))));
+                .map(header -> new RecordHeader(header.getKey(), Bytes.of(header.getValue()))));
         messages = said.getViolations().stream()
                 .map(DeadLetterViolation::getMessage)
                 .filter(message -> message.contains(CUT_OFF))
@@ -99,15 +100,6 @@ final class LetterClaim {
 
     private static int lengthOf(byte @Nullable [] bytes) {
         return bytes == null ? -1 : bytes.length;
-    }
-
-    private static byte @Nullable [] bytesOf(@Nullable ByteBuffer buffer) {
-        if (buffer == null) {
-            return null;
-        }
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 
     private static Kept kept(Stream<? extends Header> headers) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.audit.replay.AuditedLog;
@@ -72,24 +73,28 @@ final class PublishedAnomalies {
 
     private static List<String> published(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> finding.getCode()
-                        + finding.getEvents().stream()
-                                .map(event -> event.getSource() + ":" + event.getEventId())
-                                .sorted()
-                                .toList())
+                .map(finding -> text(
+                        finding.getCode(),
+                        finding.getEvents().stream().map(event -> text(event.getSource(), event.getEventId()))))
                 .sorted()
                 .toList();
     }
 
     private static List<String> recomputed(Anomaly anomaly) {
         return anomaly.findings().stream()
-                .map(finding -> finding.code().name()
-                        + finding.events().stream()
-                                .map(event -> event.source() + ":" + event.eventId())
-                                .sorted()
-                                .toList())
+                .map(finding -> text(
+                        finding.code().name(),
+                        finding.events().stream().map(event -> text(event.source(), event.eventId()))))
                 .sorted()
                 .toList();
+    }
+
+    private static String text(String source, String eventId) {
+        return source + ":" + eventId;
+    }
+
+    private static String text(String code, Stream<String> events) {
+        return code + events.sorted().toList();
     }
 
     /** The records that nobody should have published. */

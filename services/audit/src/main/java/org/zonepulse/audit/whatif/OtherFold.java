@@ -34,11 +34,8 @@ final class OtherFold {
     private final @Nullable EventDecoder decoder;
 
     private final LogFold fold;
-    private long waiting;
     private final Set<Exclusion> found = new HashSet<>();
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
-    private long taken;
-    private long repeats;
     private long excluded;
     private long admitted;
 
@@ -78,15 +75,11 @@ final class OtherFold {
         }
         admitted += countsLive ? 0 : 1;
         fold.take(event);
-        waiting++;
     }
 
     /** Folds what was taken; to be called before anything is asked. */
     void finish() {
-        int added = fold.fold();
-        taken += added;
-        repeats += waiting - added;
-        waiting = 0;
+        fold.fold();
     }
 
     private boolean isHere(Event event, TopicPartition partition) {
@@ -103,7 +96,7 @@ final class OtherFold {
     }
 
     OtherCounts counts() {
-        return new OtherCounts(taken, repeats, excluded, refused, admitted);
+        return new OtherCounts(fold.taken(), fold.repeats(), excluded, refused, admitted);
     }
 
     /** The exclusions that something fell under. */

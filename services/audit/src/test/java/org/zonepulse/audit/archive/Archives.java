@@ -38,9 +38,11 @@ final class Archives {
     }
 
     static Export.Written export(AuditedLog log, long cut, Zone zone, Path file) throws IOException {
+        CutHistory history = CutHistory.of(log);
         return Export.write(
                 log,
-                CutHistory.of(log).cut(cut),
+                history,
+                history.cut(cut),
                 new Export.ZoneText(zone, ZONE),
                 file,
                 false,

@@ -134,14 +134,6 @@ public final class FlowSums {
         void take(int month, MonthFlows flows);
     }
 
-    /** Is given a series, with what hands out its months. */
-    @FunctionalInterface
-    interface SeriesSink {
-
-        /** Takes it. */
-        void take(Series series, Months months);
-    }
-
     /** The months of a series with sums that aren't zero. */
     @FunctionalInterface
     interface Months {
@@ -201,10 +193,10 @@ public final class FlowSums {
         });
     }
 
-    /** Hands out each series. */
-    void forEachSeries(SeriesSink sink) {
+    /** Hands out each series, with what hands out its months. */
+    void forEachSeries(BiConsumer<Series, Months> sink) {
         addWaiting();
-        bySeries.forEach((series, days) -> sink.take(series, days::forEachMonth));
+        bySeries.forEach((series, days) -> sink.accept(series, days::forEachMonth));
     }
 
     /** Hands out the months with sums that aren't zero, in no order. */

@@ -33,6 +33,10 @@ public final class LogFold {
     /** The enterprises with events that aren't folded. */
     private final BitSet unfolded = new BitSet();
 
+    private long waiting;
+    private long taken;
+    private long repeats;
+
     /** The fold of a zone, by these definitions. */
     public LogFold(Zone zone, Definitions definitions) {
         this.evaluator = new Evaluator(zone, definitions);
@@ -41,14 +45,11 @@ public final class LogFold {
     /** Takes in an event that was accepted. */
     public void take(Event event) {
         unfolded.set(events.add(event));
+        waiting++;
     }
 
-    /**
-     * Folds what was taken in since the last time.
-     *
-     * @return how many of the events were new
-     */
-    public int fold() {
+    /** Folds what was taken in since the last time. */
+    public void fold() {
         if (folded.length < events.enterprises()) {
             folded = Arrays.copyOf(folded, Math.max(folded.length * 2, events.enterprises()));
         }
@@ -59,7 +60,19 @@ public final class LogFold {
             added += fold(enterprise);
         }
         unfolded.clear();
-        return added;
+        taken += added;
+        repeats += waiting - added;
+        waiting = 0;
+    }
+
+    /** How many of the events that are folded were new. */
+    public long taken() {
+        return taken;
+    }
+
+    /** How many of the events that are folded had been there before. */
+    public long repeats() {
+        return repeats;
     }
 
     private int fold(int enterprise) {

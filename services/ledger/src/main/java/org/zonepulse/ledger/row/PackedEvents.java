@@ -13,8 +13,7 @@ import org.zonepulse.ledger.event.Subject;
  */
 final class PackedEvents {
 
-    private static final int PAGE_BITS = 18;
-    private static final int PAGE = 1 << PAGE_BITS;
+    private static final int PAGE = 1 << 18;
     private static final int SMALLEST_BITS = 7;
 
     /** What doesn't fit into the largest chunk gets a page of its own. */

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.Reversed;
 
 /**
@@ -66,11 +65,6 @@ public final class Row {
     /** Number of entries. */
     public int size() {
         return entries.length;
-    }
-
-    /** The row with this event too; this very row if that changes nothing. */
-    public Row with(Event event) {
-        return with(Entry.of(event));
     }
 
     /** The row with this entry too; this very row if that changes nothing. */
