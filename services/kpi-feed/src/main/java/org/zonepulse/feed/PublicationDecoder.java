@@ -1,6 +1,8 @@
 package org.zonepulse.feed;
 
+import java.nio.ByteBuffer;
 import java.time.YearMonth;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
@@ -12,21 +14,25 @@ import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.anomaly.Anomaly;
+import org.zonepulse.schemas.anomaly.Finding;
 import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.DayFlow;
 import org.zonepulse.schemas.kpi.KpiValue;
 
-/** Reads the records that make up a cut. */
+/** Reads the records that make up a cut, and those that come beside it. */
 final class PublicationDecoder {
 
     private final AvroRecordDecoder<KpiValue> values;
     private final AvroRecordDecoder<org.zonepulse.schemas.kpi.MonthFlows> months;
     private final AvroRecordDecoder<Cut> cuts;
+    private final AvroRecordDecoder<Anomaly> anomalies;
 
     PublicationDecoder(SchemaRegistry registry) {
         values = AvroRecordDecoder.of(KpiValue.class, registry);
         months = AvroRecordDecoder.of(org.zonepulse.schemas.kpi.MonthFlows.class, registry);
         cuts = AvroRecordDecoder.of(Cut.class, registry);
+        anomalies = AvroRecordDecoder.of(Anomaly.class, registry);
     }
 
     Publication.OfValue value(byte[] bytes) {
@@ -56,7 +62,8 @@ final class PublicationDecoder {
     Publication.OfCut cut(byte[] bytes) {
         Cut cut = ok(cuts.decode(bytes));
         List<PublishedCut.Input> inputs = cut.getInputs().stream()
-                .map(input -> new PublishedCut.Input(input.getTopic(), input.getPartition(), input.getNextOffset()))
+                .map(input -> new PublishedCut.Input(
+                        input.getTopic(), input.getPartition(), input.getNextOffset(), hex(input.getDigest())))
                 .toList();
         return new Publication.OfCut(new PublishedCut(
                 cut.getNumber(),
@@ -65,6 +72,28 @@ final class PublicationDecoder {
                 inputs,
                 cut.getChangedValues(),
                 cut.getChangedMonths()));
+    }
+
+    OpenAnomaly anomaly(byte[] bytes) {
+        Anomaly anomaly = ok(anomalies.decode(bytes));
+        return new OpenAnomaly(
+                anomaly.getEnterpriseId(),
+                anomaly.getSubject(),
+                anomaly.getFindings().stream().map(PublicationDecoder::finding).toList());
+    }
+
+    private static OpenAnomaly.Finding finding(Finding finding) {
+        return new OpenAnomaly.Finding(
+                finding.getCode(),
+                finding.getEvents().stream()
+                        .map(event -> new OpenAnomaly.EventReference(event.getSource(), event.getEventId()))
+                        .toList());
+    }
+
+    private static String hex(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return HexFormat.of().formatHex(copy);
     }
 
     /** A newer service may publish measures that this version has never heard of. */
