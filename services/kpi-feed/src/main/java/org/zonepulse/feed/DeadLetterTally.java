@@ -18,6 +18,7 @@ import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.avrocodec.UndecodableReason;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 import org.zonepulse.schemas.redrive.Redrive;
@@ -122,9 +123,9 @@ public final class DeadLetterTally implements AutoCloseable {
         while (!ending) {
             try {
                 if (record.topic().equals(LETTERS.topic())) {
-                    letter(record.offset(), letters.decode(record.value()));
+                    letter(record.offset(), known(letters.decode(record.value())));
                 } else {
-                    redrive(redrives.decode(record.value()));
+                    redrive(known(redrives.decode(record.value())));
                 }
                 return;
             } catch (RegistryUnavailableException away) {
@@ -132,6 +133,14 @@ public final class DeadLetterTally implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    /** A registry that doesn't know the schema of what the pipeline wrote has not read all of its own yet. */
+    private static <T> Decoded<T> known(Decoded<T> decoded) {
+        if (decoded instanceof Decoded.Rejected<T> unknown && unknown.reason() == UndecodableReason.UNKNOWN_SCHEMA_ID) {
+            throw new RegistryUnavailableException(unknown.message(), null);
+        }
+        return decoded;
     }
 
     private static void pause() {

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.Topic;
@@ -30,6 +32,8 @@ import org.zonepulse.schemas.TopicCatalogue;
  * in what is read after it was seen.
  */
 public final class KpiView implements KpiSource, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KpiView.class);
 
     private static final TopicPartition CUTS = only(TopicCatalogue.KPI_CUTS);
     private static final TopicPartition VALUES = only(TopicCatalogue.KPI_VALUES);
@@ -236,6 +240,7 @@ public final class KpiView implements KpiSource, AutoCloseable {
                 if (closed) {
                     throw e;
                 }
+                LOG.warn("Reading waits for the schema registry: {}", e.getMessage());
                 pause();
             }
         }
@@ -252,6 +257,7 @@ public final class KpiView implements KpiSource, AutoCloseable {
 
     private synchronized void fail(RuntimeException e) {
         if (!closed) {
+            LOG.error("Reading the published KPIs has failed", e);
             failure = e;
         }
         notifyAll();

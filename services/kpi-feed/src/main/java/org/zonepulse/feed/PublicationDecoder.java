@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
+import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.avrocodec.UndecodableReason;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
@@ -103,10 +105,16 @@ final class PublicationDecoder {
         return measure == null || scope == null ? null : new Series(measure, scope);
     }
 
-    /** The pipeline alone writes these topics: what can't be read is no bad input but a failure. */
+    /**
+     * The pipeline alone writes these topics, with schemas that it registers first: what can't be read is no bad input but a
+     * failure, and a registry that doesn't know the schema has not read all of its own yet.
+     */
     private static <T> T ok(Decoded<T> decoded) {
         return switch (decoded) {
             case Decoded.Ok<T> ok -> ok.value();
+            case Decoded.Rejected<T> unknown
+            when unknown.reason() == UndecodableReason.UNKNOWN_SCHEMA_ID ->
+                throw new RegistryUnavailableException(unknown.message(), null);
             case Decoded.Rejected<T> bad ->
                 throw new IllegalStateException("a published record can't be read: " + bad.message());
         };
