@@ -12,6 +12,9 @@ public final class Emitter {
     /** Settings that all emitters have in common: {@code application-event-publishing.yml}. */
     private static final String COMMON = "event-publishing";
 
+    /** Where the page to browse the API is found. */
+    private static final String DOCS = "api-docs";
+
     /** The exit status of a service whose settings it can't be started with: EX_CONFIG of BSD's sysexits. */
     private static final int REFUSED = 78;
 
@@ -27,7 +30,7 @@ public final class Emitter {
     public static ApplicationContext start(String service, Map<String, Object> overrides) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
-                .environments(COMMON, service)
+                .environments(DOCS, COMMON, service)
                 .properties(overrides)
                 .start();
         try {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts cuts together from topics that are read side by side, and hands each to the state when it is whole.
+ * Puts cuts together from topics that are read side by side, and writes each down when it is whole.
  *
  * <p>A cut's record tells how many values and months belong to it. On each topic cuts come in order; so a count that is
  * missed although a later cut has come means that compaction has replaced the rest. Such a cut can't be shown any more,
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CutAssembly {
 
-    private final KpiState state;
+    private final KpiBook book;
     private final NavigableMap<Long, Parts> underWay = new TreeMap<>();
     private final @Nullable PublishedCut base;
     private int baseValues;
@@ -53,8 +53,8 @@ final class CutAssembly {
      *
      * @param base the cut; null to begin before the first
      */
-    CutAssembly(KpiState state, @Nullable PublishedCut base) {
-        this.state = state;
+    CutAssembly(KpiBook book, @Nullable PublishedCut base) {
+        this.book = book;
         this.base = base;
         this.next = base == null ? 1 : base.number() + 1;
     }
@@ -65,12 +65,12 @@ final class CutAssembly {
         switch (publication) {
             case Publication.OfValue value
             when ofBase -> {
-                state.put(value);
+                book.put(value);
                 baseValues += value.cut() == next - 1 ? 1 : 0;
             }
             case Publication.OfMonth month
             when ofBase -> {
-                state.put(month);
+                book.put(month);
                 baseMonths += month.cut() == next - 1 ? 1 : 0;
             }
             case Publication.OfValue value -> parts(value.cut()).values.add(value);
@@ -89,9 +89,9 @@ final class CutAssembly {
     }
 
     /**
-     * Hands to the state what is whole by now.
+     * Writes down what is whole by now.
      *
-     * @return whether the state shows another cut than before
+     * @return whether the book shows another cut than before
      */
     boolean advance() {
         if (!allOfBaseRead) {
@@ -100,7 +100,7 @@ final class CutAssembly {
         boolean news = false;
         if (!shown && (base == null || isBaseWhole(base))) {
             if (base != null) {
-                state.put(base);
+                book.put(base);
             }
             shown = true;
             news = true;
@@ -126,9 +126,9 @@ final class CutAssembly {
     }
 
     private void apply(Parts parts, PublishedCut cut) {
-        parts.values.forEach(state::put);
-        parts.months.forEach(state::put);
-        state.put(cut);
+        parts.values.forEach(book::put);
+        parts.months.forEach(book::put);
+        book.put(cut);
         underWay.remove(next);
         next++;
         shown = true;

@@ -1,66 +1,58 @@
 package org.zonepulse.feed;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.ledger.kpi.FlowBook;
 import org.zonepulse.ledger.kpi.Formulas;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.Levels;
+import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
 
-/** All that one cut says: its current values, and the dated flows from which the value of any day follows. */
+/**
+ * All that one cut says: its current values, and the dated flows from which the value of any day follows. Immutable: whoever
+ * holds it goes on reading the same cut, whatever is published meanwhile.
+ */
 public final class KpiState {
 
-    private static final Comparator<Kpi> BY_NAME =
-            Comparator.comparing(kpi -> kpi.series().toString());
+    private final @Nullable PublishedCut cut;
+    private final @Nullable String currency;
+    private final NavigableMap<String, Published> values;
+    private final DatedFlows flows;
+    private final NavigableMap<String, OpenAnomaly> anomalies;
+    private final long anomalyChanges;
 
-    /** By the series' text, which is the order that people are shown. */
-    private final NavigableMap<String, Kpi> values = new TreeMap<>();
+    /**
+     * A current value.
+     *
+     * @param kpi the value
+     * @param cut number of the cut that published it
+     */
+    public record Published(Kpi kpi, long cut) {}
 
-    private final FlowBook flows = new FlowBook();
-    private final Set<String> anomalies = new HashSet<>();
-    private @Nullable PublishedCut cut;
-    private @Nullable String currency;
-
-    KpiState() {}
-
-    void put(Publication.OfValue value) {
-        Kpi kpi = value.kpi();
-        if (kpi != null) {
-            values.put(kpi.series().toString(), kpi);
-        }
-        if (value.currency() != null) {
-            currency = value.currency();
-        }
-    }
-
-    void put(Publication.OfMonth month) {
-        if (month.key() != null) {
-            flows.replace(month.key(), month.flows());
-        }
-    }
-
-    void put(PublishedCut published) {
-        cut = published;
-    }
-
-    /** An anomaly by its key; they come with no cut, but are on their way at the same time. */
-    void anomaly(String key, boolean open) {
-        if (open) {
-            anomalies.add(key);
-        } else {
-            anomalies.remove(key);
-        }
+    /** The state's parts, which nobody changes any more; values by the series' text, which is the order that people are shown. */
+    KpiState(
+            @Nullable PublishedCut cut,
+            @Nullable String currency,
+            NavigableMap<String, Published> values,
+            DatedFlows flows,
+            NavigableMap<String, OpenAnomaly> anomalies,
+            long anomalyChanges) {
+        this.cut = cut;
+        this.currency = currency;
+        this.values = values;
+        this.flows = flows;
+        this.anomalies = anomalies;
+        this.anomalyChanges = anomalyChanges;
     }
 
     /** The cut that all answers are of; nothing before the first was published. */
@@ -83,29 +75,78 @@ public final class KpiState {
         return anomalies.size();
     }
 
+    /** These contradictions, by {@link OpenAnomaly#key}; they come with no cut, but are on their way at the same time. */
+    public NavigableMap<String, OpenAnomaly> anomalies() {
+        return anomalies;
+    }
+
+    /** Grows with every change of the anomalies that this view has seen; other views count otherwise. */
+    public long anomalyChanges() {
+        return anomalyChanges;
+    }
+
     /** The value at the end of the open business day; nothing if none was ever published. */
     public Optional<Kpi> current(Series series) {
-        return Optional.ofNullable(values.get(series.toString()));
+        return Optional.ofNullable(values.get(series.toString())).map(Published::kpi);
     }
 
     /** All values at the end of the open business day, in order of their names. */
     public Collection<Kpi> current() {
-        return Collections.unmodifiableCollection(values.values());
+        return values.values().stream().map(Published::kpi).toList();
+    }
+
+    /** The current values that another cut than this one or one before it has published, in order of their names. */
+    public Stream<Kpi> changedSince(long number) {
+        return values.values().stream().filter(value -> value.cut() > number).map(Published::kpi);
     }
 
     /** The value at the end of any day, whether the business day is past it or not there yet. */
     public Kpi asOf(Series series, LocalDate day) {
-        return Formulas.value(series, flows.at(day));
+        return Formulas.value(series, levels(day));
     }
 
     /** All values at the end of any day, in order of their names. */
     public List<Kpi> asOf(LocalDate day) {
-        Levels levels = flows.at(day);
-        List<Kpi> all = new ArrayList<>(Formulas.all(levels));
-        for (Series series : flows.series()) {
-            all.add(Formulas.value(series, levels));
+        Levels levels = levels(day);
+        List<Named> all = new ArrayList<>();
+        for (Kpi kpi : Formulas.all(levels)) {
+            all.add(new Named(kpi.series().toString(), kpi));
         }
-        all.sort(BY_NAME);
-        return all;
+        for (Series series : flows.series()) {
+            all.add(new Named(series.toString(), Formulas.value(series, levels)));
+        }
+        all.sort(Comparator.comparing(Named::name));
+        return all.stream().map(Named::kpi).toList();
+    }
+
+    /** So that a name is made once a value, and not once a comparison. */
+    private record Named(String name, Kpi kpi) {}
+
+    /** The levels of all summed series at the end of any day, for formulas. */
+    public Levels levels(LocalDate day) {
+        return flows.at(day);
+    }
+
+    /** Whether a series has ever had a flow, or a value. */
+    public boolean knows(Series series) {
+        return flows.series().contains(series) || values.containsKey(series.toString());
+    }
+
+    /** The first month in which any of these series has a flow. */
+    public Optional<YearMonth> firstMonth(Collection<Series> series) {
+        return flows.firstMonth(series);
+    }
+
+    /** All series that have ever had a flow. */
+    public Set<Series> summedSeries() {
+        return flows.series();
+    }
+
+    /** The scopes in which a measure has a current value, in order of their names. */
+    public List<Scope> scopes(Measure measure) {
+        String first = measure.id() + "@";
+        return values.subMap(first, true, first + Character.MAX_VALUE, true).values().stream()
+                .map(value -> value.kpi().series().scope())
+                .toList();
     }
 }

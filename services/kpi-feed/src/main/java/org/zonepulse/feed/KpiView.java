@@ -3,20 +3,22 @@ package org.zonepulse.feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.Topic;
@@ -29,7 +31,9 @@ import org.zonepulse.schemas.TopicCatalogue;
  * there on it follows. Transactions of the cuts come one after the other, so all but the last cut are sure to be whole
  * in what is read after it was seen.
  */
-public final class KpiView implements AutoCloseable {
+public final class KpiView implements KpiSource, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KpiView.class);
 
     private static final TopicPartition CUTS = only(TopicCatalogue.KPI_CUTS);
     private static final TopicPartition VALUES = only(TopicCatalogue.KPI_VALUES);
@@ -46,9 +50,12 @@ public final class KpiView implements AutoCloseable {
     private final SchemaRegistry registry;
     private final PublicationDecoder decoder;
     private final Thread reader = Thread.ofPlatform().name("kpi-view").daemon().unstarted(this::read);
-    private final KpiState state = new KpiState();
-    private boolean shows;
-    private @Nullable RuntimeException failure;
+    private final KpiBook book = new KpiBook();
+    private final List<Consumer<KpiState>> followers = new CopyOnWriteArrayList<>();
+    /** Written by the reading thread alone, and never changed: so nobody who asks holds up anybody. */
+    private volatile @Nullable KpiState shown;
+
+    private volatile @Nullable RuntimeException failure;
     private volatile boolean closed;
 
     private KpiView(KafkaConsumer<byte[], byte[]> consumer, SchemaRegistry registry) {
@@ -64,29 +71,7 @@ public final class KpiView implements AutoCloseable {
      *     are to be told
      */
     public static KpiView open(Map<String, ?> settings) {
-        Map<String, Object> config = new HashMap<>(Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                4000,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                TopicCatalogue.MAX_CUT_BYTES,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                2 * TopicCatalogue.MAX_CUT_BYTES,
-                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-                ""));
-        config.putAll(settings);
-        SchemaRegistry registry = SchemaRegistry.open(settings);
-        KpiView view = new KpiView(
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()), registry);
+        KpiView view = new KpiView(PublishedReader.open(settings), SchemaRegistry.open(settings));
         view.reader.start();
         return view;
     }
@@ -95,17 +80,24 @@ public final class KpiView implements AutoCloseable {
         return new TopicPartition(topic.name(), 0);
     }
 
+    @Override
+    public Optional<KpiState> state() {
+        requireRunning();
+        return Optional.ofNullable(shown);
+    }
+
     /**
      * Asks something; all that is asked within one question is answered of the same cut.
      *
      * @throws IllegalStateException if nothing can be shown yet ({@link #await} then), or reading has failed
      */
-    public synchronized <T> T ask(Function<KpiState, T> question) {
-        requireRunning();
-        if (!shows) {
-            throw new IllegalStateException("nothing has been read yet");
-        }
-        return question.apply(state);
+    public <T> T ask(Function<KpiState, T> question) {
+        return question.apply(state().orElseThrow(() -> new IllegalStateException("nothing has been read yet")));
+    }
+
+    @Override
+    public void follow(Consumer<KpiState> follower) {
+        followers.add(follower);
     }
 
     /**
@@ -118,7 +110,8 @@ public final class KpiView implements AutoCloseable {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             requireRunning();
-            if (shows && condition.test(state)) {
+            KpiState state = shown;
+            if (state != null && condition.test(state)) {
                 return true;
             }
             long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -141,7 +134,7 @@ public final class KpiView implements AutoCloseable {
     private void read() {
         try (consumer;
                 registry) {
-            CutAssembly assembly = new CutAssembly(state, lastCut());
+            CutAssembly assembly = new CutAssembly(book, lastCut());
             Map<TopicPartition, Long> ends = beginWhole();
             boolean baseRead = false;
             while (!closed) {
@@ -216,19 +209,25 @@ public final class KpiView implements AutoCloseable {
                 publications.add(patiently(() -> decoder.cut(bytes)));
             }
         }
-        synchronized (this) {
-            publications.forEach(assembly::accept);
-        }
+        publications.forEach(assembly::accept);
     }
 
-    private synchronized void putAnomaly(ConsumerRecord<byte[], byte[]> record) {
-        state.anomaly(new String(record.key(), StandardCharsets.UTF_8), record.value() != null);
+    private void putAnomaly(ConsumerRecord<byte[], byte[]> record) {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        byte[] bytes = record.value();
+        book.put(key, bytes == null ? null : patiently(() -> decoder.anomaly(bytes)));
     }
 
-    private synchronized void show(CutAssembly assembly) {
-        if (assembly.advance()) {
-            shows = true;
-            notifyAll();
+    private void show(CutAssembly assembly) {
+        KpiState before = shown;
+        boolean news = assembly.advance();
+        if (news || (before != null && before.anomalyChanges() != book.anomalyChanges())) {
+            KpiState now = book.snapshot();
+            shown = now;
+            synchronized (this) {
+                notifyAll();
+            }
+            followers.forEach(follower -> follower.accept(now));
         }
     }
 
@@ -241,6 +240,7 @@ public final class KpiView implements AutoCloseable {
                 if (closed) {
                     throw e;
                 }
+                LOG.warn("Reading waits for the schema registry: {}", e.getMessage());
                 pause();
             }
         }
@@ -257,9 +257,23 @@ public final class KpiView implements AutoCloseable {
 
     private synchronized void fail(RuntimeException e) {
         if (!closed) {
+            LOG.error("Reading the published KPIs has failed", e);
             failure = e;
         }
         notifyAll();
+    }
+
+    @Override
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Waits until nothing is read any more, and says why: nothing if the view was closed. */
+    public synchronized Optional<RuntimeException> awaitEnd() throws InterruptedException {
+        while (failure == null && !closed) {
+            wait();
+        }
+        return failure();
     }
 
     /** Stops reading. */

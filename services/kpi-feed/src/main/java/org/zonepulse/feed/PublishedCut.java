@@ -28,10 +28,12 @@ public record PublishedCut(
      * How far one partition is included.
      *
      * @param nextOffset of the first record that is not included
+     * @param digest of the records before it, chained, as hexadecimal text
      */
-    public record Input(String topic, int partition, long nextOffset) {
+    public record Input(String topic, int partition, long nextOffset, String digest) {
         public Input {
             Objects.requireNonNull(topic, "topic");
+            Objects.requireNonNull(digest, "digest");
         }
     }
 

@@ -20,7 +20,7 @@ class CutAssemblyTest {
     private static final Series BALANCE = new Series(Measure.LOAN_BALANCE, Scope.ZONE);
     private static final Series NANHAI = new Series(Measure.LOAN_BALANCE, Scope.park("nanhai"));
 
-    private final KpiState state = new KpiState();
+    private final KpiBook book = new KpiBook();
 
     @Test
     void shouldShowACutOnlyWhenAllOfItHasCome() {
@@ -41,7 +41,7 @@ class CutAssemblyTest {
         assertThat(number()).isEqualTo(1);
         assertThat(amount(BALANCE)).isEqualTo(100);
         assertThat(amount(NANHAI)).isEqualTo(60);
-        assertThat(state.asOf(BALANCE, DAY).amount()).isEqualTo(100);
+        assertThat(book.snapshot().asOf(BALANCE, DAY).amount()).isEqualTo(100);
     }
 
     @Test
@@ -78,7 +78,7 @@ class CutAssemblyTest {
     @Test
     void shouldBeginWithWhatCompactionHasLeft() {
         // Given
-        CutAssembly assembly = new CutAssembly(state, cut(7, 1, 1).published());
+        CutAssembly assembly = new CutAssembly(book, cut(7, 1, 1).published());
         assembly.accept(value(3, NANHAI, 60));
         assembly.accept(value(7, BALANCE, 100));
         assembly.accept(month(7, BALANCE, 100));
@@ -95,7 +95,7 @@ class CutAssemblyTest {
     @Test
     void shouldWaitForTheRestOfTheCutThatItBeginsWith() {
         // Given
-        CutAssembly assembly = new CutAssembly(state, cut(7, 2, 0).published());
+        CutAssembly assembly = new CutAssembly(book, cut(7, 2, 0).published());
         assembly.accept(value(7, BALANCE, 100));
         assembly.baseIsRead();
         boolean before = assembly.advance();
@@ -133,18 +133,18 @@ class CutAssemblyTest {
     }
 
     private CutAssembly follow(@Nullable PublishedCut base) {
-        CutAssembly assembly = new CutAssembly(state, base);
+        CutAssembly assembly = new CutAssembly(book, base);
         assembly.baseIsRead();
         assembly.advance();
         return assembly;
     }
 
     private long number() {
-        return state.cut().map(PublishedCut::number).orElse(0L);
+        return book.snapshot().cut().map(PublishedCut::number).orElse(0L);
     }
 
     private @Nullable Long amount(Series series) {
-        return state.current(series).map(Kpi::amount).orElse(null);
+        return book.snapshot().current(series).map(Kpi::amount).orElse(null);
     }
 
     private static Publication.OfCut cut(long number, int values, int months) {

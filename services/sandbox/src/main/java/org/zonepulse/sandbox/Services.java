@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.zonepulse.feed.KpiView;
 import org.zonepulse.intake.RunningStreams;
 import org.zonepulse.ledger.event.EventStream;
 
@@ -35,7 +36,8 @@ public final class Services {
                 emitter(Ports.Use.CERTIFICATION_SERVICE, org.zonepulse.certification.Application::start, emitters),
                 emitter(Ports.Use.LOAN_SERVICE, org.zonepulse.loan.Application::start, emitters),
                 emitter(Ports.Use.TRADE_FAIR_SERVICE, org.zonepulse.tradefair.Application::start, emitters),
-                kpiService(zone));
+                kpiService(zone),
+                kpiFeed(zone));
     }
 
     /** The service that lets in what outside publishers write to their inboxes; only who tries out inboxes needs it. */
@@ -93,6 +95,28 @@ public final class Services {
         // Memory counts for more here than decoding a little again.
         settings.put("zonepulse.kpi.kept-decoded", 2_000);
         return settings;
+    }
+
+    private static SandboxService kpiFeed(Map<String, Object> zone) {
+        return new MicronautService(
+                Ports.Use.KPI_FEED, org.zonepulse.feed.Application::start, _ -> zone, Services::watchView);
+    }
+
+    /** A view that has failed leaves a service that looks alive: by itself it would end its process. */
+    private static void watchView(ApplicationContext context, SandboxService.Surroundings surroundings) {
+        KpiView view = context.getBean(KpiView.class);
+        Thread.ofVirtual().name("watch-view").start(() -> {
+            try {
+                if (view.awaitEnd().isPresent()) {
+                    surroundings
+                            .failed()
+                            .accept(new Refusal(
+                                    "refusal.viewDied", surroundings.data().logs()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** Streams that have died leave a service that looks alive: by itself it would end its process. */

@@ -180,6 +180,7 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
         for (EventStream stream : EventStream.values()) {
             line(text, "up.emitter." + stream.id(), "POST " + ReferenceRun.emitter(ports, stream));
         }
+        line(text, "up.kpiFeed", "http://" + ports.address(Ports.Use.KPI_FEED));
         line(text, "up.kpiService", "http://" + ports.address(Ports.Use.KPI_SERVICE) + "/health");
         if (inboxes) {
             line(text, "up.inboxService", "http://" + ports.address(Ports.Use.INBOX_SERVICE) + "/health");

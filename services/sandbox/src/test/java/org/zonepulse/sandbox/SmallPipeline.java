@@ -20,21 +20,26 @@ final class SmallPipeline implements AutoCloseable {
     private static final Words WORDS = Words.in(Locale.ENGLISH);
 
     private final Path folder;
+    private final Ports ports = Ports.anywhere();
     private final PipelineAddress address;
     private final DataFolder data;
     private final EmbeddedBroker broker;
     private final SandboxService.Running kpiService;
 
     private SmallPipeline(Path folder) throws Exception {
-        Ports ports = Ports.anywhere();
         this.folder = folder;
         this.address = new PipelineAddress(ports.address(Ports.Use.BROKER), "mock://" + UUID.randomUUID());
         this.broker = EmbeddedBroker.start(
                 folder.resolve("broker"), address.bootstrapServers(), ports.address(Ports.Use.CONTROLLER));
         Topics.create(address.bootstrapServers());
         this.data = DataFolder.open(folder.resolve("data"));
-        this.kpiService = Services.all(Map.of()).stream()
-                .filter(service -> service.port() == Ports.Use.KPI_SERVICE)
+        this.kpiService = start(Ports.Use.KPI_SERVICE);
+    }
+
+    /** Starts another of the services; whoever does closes it. */
+    SandboxService.Running start(Ports.Use port) throws Exception {
+        return Services.all(Map.of()).stream()
+                .filter(service -> service.port() == port)
                 .findFirst()
                 .orElseThrow()
                 .start(new SandboxService.Surroundings(
@@ -74,6 +79,10 @@ final class SmallPipeline implements AutoCloseable {
                 return "";
             });
         }
+    }
+
+    PipelineAddress address() {
+        return address;
     }
 
     /** The arguments with those that lead to this pipeline. */

@@ -2,13 +2,23 @@ package org.zonepulse.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -41,6 +51,7 @@ class KilledWhileFeedingTest {
 
     private static final long SEED = Long.getLong("zonepulse.seed", System.nanoTime());
     private static final int KILLS = 3;
+    private static final int UNAVAILABLE = 503;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Ports ports = Ports.anywhere();
@@ -65,6 +76,7 @@ class KilledWhileFeedingTest {
         }
         try (PipelineProcess again = PipelineProcess.up(folder, ports)) {
             assertThat(published(expected)).as(again::said).isEqualTo(expected);
+            assertThat(overHttp()).as("all figures of the year").isEqualTo(texts(expected));
             VerificationReport audit = verifyAll();
             assertThat(audit.differences())
                     .as("every cut, before and after kills")
@@ -126,6 +138,48 @@ class KilledWhileFeedingTest {
             view.await(state -> nonzero(state).equals(expected), PATIENCE);
             return view.ask(KilledWhileFeedingTest::nonzero);
         }
+    }
+
+    /** What kpi-feed answers once it has caught up: amounts by series, as text; without those that are 0 or none. */
+    private Map<String, String> overHttp() throws Exception {
+        URI kpis =
+                URI.create("http://" + ports.address(Ports.Use.KPI_FEED) + "/api/v1/kpis?asOf=" + ReferenceYear.AS_OF);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            HttpResponse<String> answer;
+            do {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                answer = client.send(HttpRequest.newBuilder(kpis).build(), BodyHandlers.ofString());
+            } while (answer.statusCode() == UNAVAILABLE);
+            Map<String, String> amounts = new TreeMap<>();
+            for (JsonNode value : new ObjectMapper().readTree(answer.body()).path("values")) {
+                String amount = value.path("amount").asText("");
+                if (!value.path("amount").isNull() && new BigDecimal(amount).signum() != 0) {
+                    amounts.put(
+                            value.path("measure").asText() + "@"
+                                    + value.path("scope").asText(),
+                            amount);
+                }
+            }
+            return amounts;
+        }
+    }
+
+    /** The same of values as they are published. */
+    private static Map<String, String> texts(Map<String, Kpi> kpis) {
+        Map<String, String> amounts = new TreeMap<>();
+        kpis.forEach((series, kpi) -> {
+            long amount = Objects.requireNonNull(kpi.amount());
+            amounts.put(
+                    series,
+                    switch (kpi.series().measure().unit()) {
+                        case MONEY -> BigDecimal.valueOf(amount, 2).toPlainString();
+                        case RATIO ->
+                            BigDecimal.valueOf(amount, 6).stripTrailingZeros().toPlainString();
+                        case ENTERPRISES, CERTIFICATES, CLIENTS, PRODUCTS, TRANSITIONS, MONTHS -> Long.toString(amount);
+                    });
+        });
+        return amounts;
     }
 
     private VerificationReport verifyAll() {

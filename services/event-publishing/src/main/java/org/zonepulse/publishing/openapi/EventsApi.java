@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What callers are told of the controller. At compile time it becomes {@code META-INF/swagger/events.yml}, in which
- * {@link ApiDescription} then puts what differs between the emitters.
+ * {@link EventsDescription} then puts what differs between the emitters.
  */
 @OpenAPIDefinition(
         info = @Info(title = "Zonepulse", version = "1", license = @License(name = "Apache-2.0"), description = """

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.zonepulse.apidocs.ApiDescription;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.schemas.Topic;
 
@@ -22,24 +23,20 @@ import org.zonepulse.schemas.Topic;
  * Made when it is asked for, which is seldom.
  */
 @Singleton
-public class ApiDescription {
+public class EventsDescription implements ApiDescription {
 
     private static final String GENERATED = "/META-INF/swagger/events.yml";
 
     private final EventStream stream;
     private final Topic topic;
 
-    ApiDescription(EventStream stream, Topic topic) {
+    EventsDescription(EventStream stream, Topic topic) {
         this.stream = stream;
         this.topic = topic;
     }
 
-    /**
-     * The description as YAML.
-     *
-     * @param address where the caller reaches the emitter
-     */
-    String yaml(String address) {
+    @Override
+    public String yaml(String address) {
         List<String> examples =
                 text("examples/" + stream.id() + ".ndjson").lines().toList();
         Yaml reader = new Yaml(new SafeConstructor(new LoaderOptions()));
@@ -90,7 +87,7 @@ public class ApiDescription {
     }
 
     private static String text(String resource) {
-        try (InputStream in = Objects.requireNonNull(ApiDescription.class.getResourceAsStream(resource), resource)) {
+        try (InputStream in = Objects.requireNonNull(EventsDescription.class.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(resource, unreadable);

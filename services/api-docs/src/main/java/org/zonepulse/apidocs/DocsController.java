@@ -1,5 +1,6 @@
-package org.zonepulse.publishing.openapi;
+package org.zonepulse.apidocs;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -10,9 +11,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 
-/** The emitter's description, and the way to the page to browse it, which Swagger UI's files are. */
+/** The service's description, and the way to the page to browse it, which Swagger UI's files are. */
 @Hidden
 @Controller
+@Requires(beans = ApiDescription.class)
 class DocsController {
 
     private final ApiDescription description;

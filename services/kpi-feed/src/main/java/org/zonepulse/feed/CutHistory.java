@@ -1,0 +1,122 @@
+package org.zonepulse.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.schemas.TopicCatalogue;
+
+/**
+ * The history of publications, read from its topic when somebody asks: it is long, and hardly anybody does. One question
+ * after the other.
+ */
+public final class CutHistory implements AutoCloseable {
+
+    private static final TopicPartition CUTS = new TopicPartition(TopicCatalogue.KPI_CUTS.name(), 0);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** So many offsets are read one after the other rather than searched by halves. */
+    private static final long FEW = 64;
+
+    /** Offsets a cut: its record and the marker of its transaction, and some to spare. */
+    private static final int OFFSETS_A_CUT = 3;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final SchemaRegistry registry;
+    private final PublicationDecoder decoder;
+
+    private CutHistory(KafkaConsumer<byte[], byte[]> consumer, SchemaRegistry registry) {
+        this.consumer = consumer;
+        this.registry = registry;
+        this.decoder = new PublicationDecoder(registry);
+        consumer.assign(List.of(CUTS));
+    }
+
+    /** @param settings as of {@link KpiView#open} */
+    public static CutHistory open(Map<String, ?> settings) {
+        return new CutHistory(PublishedReader.open(settings), SchemaRegistry.open(settings));
+    }
+
+    /**
+     * The cuts before one, the newest first.
+     *
+     * @param number of the cut that they come before
+     * @param limit at most so many
+     * @throws TimeoutException if no broker answers
+     * @throws org.zonepulse.avrocodec.RegistryUnavailableException if the registry doesn't, and is needed
+     */
+    public synchronized List<PublishedCut> before(long number, int limit) {
+        long begin = offset(consumer.beginningOffsets(List.of(CUTS)));
+        long end = firstNotBefore(number, begin, offset(consumer.endOffsets(List.of(CUTS))));
+        for (long back = (long) OFFSETS_A_CUT * limit; ; back *= 2) {
+            long from = Math.max(begin, end - back);
+            List<PublishedCut> cuts = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> record : read(from, end, Integer.MAX_VALUE)) {
+                PublishedCut cut = cut(record);
+                if (cut.number() < number) {
+                    cuts.add(cut);
+                }
+            }
+            if (cuts.size() >= limit || from == begin) {
+                Collections.reverse(cuts);
+                return List.copyOf(cuts.subList(0, Math.min(limit, cuts.size())));
+            }
+        }
+    }
+
+    /** An offset that all cuts before the number lie before, and at most a few others. */
+    private long firstNotBefore(long number, long begin, long end) {
+        long low = begin;
+        long high = end;
+        while (high - low > FEW) {
+            long middle = low + (high - low) / 2;
+            List<ConsumerRecord<byte[], byte[]>> next = read(middle, high, 1);
+            if (next.isEmpty() || cut(next.getFirst()).number() >= number) {
+                high = middle;
+            } else {
+                low = next.getFirst().offset() + 1;
+            }
+        }
+        return high;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(long from, long until, int limit) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer.seek(CUTS, from);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (records.size() < limit && consumer.position(CUTS) < until) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("no broker answers");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < until && records.size() < limit) {
+                    records.add(record);
+                }
+            }
+        }
+        return records;
+    }
+
+    private PublishedCut cut(ConsumerRecord<byte[], byte[]> record) {
+        return decoder.cut(record.value()).published();
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets) {
+        @Nullable Long offset = offsets.get(CUTS);
+        return offset == null ? 0 : offset;
+    }
+
+    @Override
+    public synchronized void close() {
+        consumer.close();
+        registry.close();
+    }
+}

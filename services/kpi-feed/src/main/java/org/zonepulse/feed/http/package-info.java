@@ -1,0 +1,5 @@
+/** The published KPIs over HTTP. */
+@NullMarked
+package org.zonepulse.feed.http;
+
+import org.jspecify.annotations.NullMarked;

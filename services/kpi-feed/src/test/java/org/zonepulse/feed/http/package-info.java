@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.feed.http;
+
+import org.jspecify.annotations.NullMarked;

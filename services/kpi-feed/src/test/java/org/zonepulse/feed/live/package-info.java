@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.feed.live;
+
+import org.jspecify.annotations.NullMarked;
