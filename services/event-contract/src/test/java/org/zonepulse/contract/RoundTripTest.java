@@ -2,15 +2,9 @@ package org.zonepulse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +58,7 @@ class RoundTripTest {
         SpecificRecord record = EventAvro.write(event);
 
         // When
-        SpecificRecord decoded = decode(record, encode(record));
+        SpecificRecord decoded = AvroBytes.read(record, AvroBytes.of(record));
 
         // Then
         assertThat(decoded).isEqualTo(record);
@@ -81,18 +75,5 @@ class RoundTripTest {
         assertThat(record)
                 .isInstanceOf(
                         TopicCatalogue.ofStream(event.fact().stream().id()).valueType());
-    }
-
-    private static byte[] encode(SpecificRecord record) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new SpecificDatumWriter<SpecificRecord>(record.getSchema()).write(record, encoder);
-        encoder.flush();
-        return bytes.toByteArray();
-    }
-
-    private static SpecificRecord decode(SpecificRecord like, byte[] bytes) throws IOException {
-        return new SpecificDatumReader<SpecificRecord>(like.getSchema())
-                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     }
 }
