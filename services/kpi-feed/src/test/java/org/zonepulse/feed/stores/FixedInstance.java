@@ -9,16 +9,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** An HTTP server that gives fixed answers by path, whatever the query. */
-final class FixedInstance implements AutoCloseable {
+public final class FixedInstance implements AutoCloseable {
 
     private final HttpServer server;
 
-    FixedInstance() throws IOException {
+    public FixedInstance() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
     }
 
-    FixedInstance answering(String path, int status, String body) {
+    public FixedInstance answering(String path, int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         server.createContext(path, exchange -> {
             exchange.sendResponseHeaders(status, bytes.length);
@@ -29,7 +29,7 @@ final class FixedInstance implements AutoCloseable {
         return this;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
