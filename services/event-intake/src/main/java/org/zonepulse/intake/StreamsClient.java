@@ -3,11 +3,13 @@ package org.zonepulse.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -71,6 +73,16 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
     @Override
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /**
+     * Which instances of the application hold which partitions, by what this one knows: all that have a part of this store, and
+     * have said where they are reached.
+     *
+     * @throws IllegalStateException if it neither runs nor rebalances
+     */
+    public Collection<StreamsMetadata> holdersOf(String store) {
+        return streams.streamsMetadataForStore(store);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.zonepulse.contract.ProblemJson;
 import org.zonepulse.contract.ViolationJson;
 
 /** The JSON of receipts and problems. */
@@ -43,11 +44,13 @@ final class AnswerJson {
 
     static void write(JsonGenerator json, Problem problem) throws IOException {
         json.writeStartObject();
-        json.writeStringField("type", problem.type().uri());
-        json.writeStringField("title", problem.type().title());
-        json.writeNumberField("status", problem.type().status());
-        json.writeStringField("detail", problem.detail());
-        json.writeStringField("remedy", problem.type().remedy());
+        ProblemJson.fields(
+                json,
+                problem.type(),
+                problem.type().title(),
+                problem.type().status(),
+                problem.detail(),
+                problem.type().remedy());
         if (!problem.errors().isEmpty()) {
             ViolationJson.write(json, problem.errors());
         }

@@ -4,11 +4,12 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import org.zonepulse.contract.ProblemJson;
 
 /** Receipts and problems as HTTP responses. */
 final class Answers {
 
-    static final MediaType PROBLEM = MediaType.of("application/problem+json");
+    static final MediaType PROBLEM = MediaType.of(ProblemJson.MEDIA_TYPE);
 
     static final MediaType NDJSON = MediaType.of("application/x-ndjson");
     private static final int CREATED = 201;

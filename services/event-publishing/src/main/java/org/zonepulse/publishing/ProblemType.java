@@ -1,7 +1,5 @@
 package org.zonepulse.publishing;
 
-import java.util.Locale;
-
 /** The kinds of problems that callers can be told of. Names are part of the contract: callers branch on them. */
 enum ProblemType {
     EVENT_REFUSED(422, "The event is not acceptable", "Correct what the errors name and send the event again"),
@@ -64,11 +62,6 @@ enum ProblemType {
         this.status = status;
         this.title = title;
         this.remedy = remedy;
-    }
-
-    /** The stable name that problem details give as {@code type}. */
-    String uri() {
-        return "urn:zonepulse:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The HTTP status. */

@@ -40,6 +40,20 @@ public interface KpiSettings {
     @Bindable(defaultValue = "-1")
     int getReplicationFactor();
 
+    /**
+     * Where others reach this instance, as {@code host:port}: all instances tell each other by Kafka Streams, so that whoever asks
+     * one for an enterprise of another is sent there. Without a port of its own, such as {@code host:-1}, nobody is.
+     */
+    String getApplicationServer();
+
+    /** How many requests may look through all enterprises at the same time. */
+    @Bindable(defaultValue = "2")
+    int getConcurrentScans();
+
+    /** How long looking through all enterprises may take. */
+    @Bindable(defaultValue = "10s")
+    Duration getScanTime();
+
     /** Folder of the stores; only RocksDB's content is kept in it. */
     String getStateDir();
 }

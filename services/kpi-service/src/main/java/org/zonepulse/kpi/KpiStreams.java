@@ -7,6 +7,7 @@ import io.micronaut.context.env.Environment;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +33,7 @@ import org.zonepulse.intake.RunningStreams;
 import org.zonepulse.intake.StreamsClient;
 import org.zonepulse.intake.StreamsSettings;
 import org.zonepulse.intake.ValueSerializer;
+import org.zonepulse.kpi.state.OpenLedgers;
 import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.PublishedRecords;
 import org.zonepulse.kpi.topology.Stage;
@@ -42,12 +46,16 @@ import org.zonepulse.schemas.TrustedRecords;
 @Context
 public class KpiStreams implements RunningStreams {
 
+    private static final Pattern HAS_PORT = Pattern.compile(".+:[1-9][0-9]*");
+
     private final KpiSettings settings;
     private final Map<String, Object> kafka;
     private final Map<String, Object> codec;
     private final Zone zone;
     private final MeterRegistry meterRegistry;
     private final CountDownLatch started = new CountDownLatch(1);
+    private final OpenLedgers ledgers = new OpenLedgers();
+    private int partitions;
     private @Nullable StreamsClient streams;
 
     KpiStreams(
@@ -66,13 +74,15 @@ public class KpiStreams implements RunningStreams {
     void start() {
         TrustedRecords.trust();
         SchemaRegistry registry = SchemaRegistry.open(codec);
+        partitions = partitionsOfEventTopics();
         Stage stage = new Stage(
                 zone,
                 registry,
                 new PublishedRecords(ValueSerializer.configured(codec), zone),
                 new MicrometerMeters(meterRegistry),
-                partitions(),
-                settings.getKeptDecoded());
+                partitions,
+                settings.getKeptDecoded(),
+                ledgers);
         streams = StreamsClient.start(KpiTopology.build(stage, settings.getStores()), properties(), meterRegistry);
         started.countDown();
     }
@@ -82,7 +92,7 @@ public class KpiStreams implements RunningStreams {
      *
      * @throws IllegalStateException if topics are missing or differ in it, with the remedy
      */
-    private int partitions() {
+    private int partitionsOfEventTopics() {
         List<String> topics = TopicCatalogue.events().stream().map(Topic::name).toList();
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("request.timeout.ms", 10_000);
@@ -121,12 +131,56 @@ public class KpiStreams implements RunningStreams {
                         settings.getSessionTimeout())
                 .properties(kafka, TopicCatalogue.MAX_CUT_BYTES);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.getReplicationFactor());
+        if (isReachable()) {
+            properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.getApplicationServer());
+        }
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         return properties;
+    }
+
+    /** Whether the instance has a port that it can tell before it listens. */
+    private boolean isReachable() {
+        return HAS_PORT.matcher(settings.getApplicationServer()).matches();
+    }
+
+    /** The zone whose KPIs these are. */
+    public Zone zone() {
+        return zone;
+    }
+
+    /** Number of partitions of each event topic. */
+    public int partitions() {
+        return partitions;
+    }
+
+    /** The ledgers of the partitions that are held here. */
+    public OpenLedgers ledgers() {
+        return ledgers;
+    }
+
+    /**
+     * The instances that hold partitions, by what this one knows of them, in order of address. Those that have told no address
+     * are not among them.
+     *
+     * @throws IllegalStateException if the streams neither run nor rebalance
+     */
+    public List<Instance> instances() {
+        String topic = TopicCatalogue.events().getFirst().name();
+        return Objects.requireNonNull(streams, "not started").holdersOf(KpiTopology.LEDGER_STORE).stream()
+                .map(holder -> Instance.of(
+                        holder.hostInfo().host() + ":" + holder.hostInfo().port(),
+                        holder.topicPartitions().stream()
+                                .filter(partition -> partition.topic().equals(topic))
+                                .map(TopicPartition::partition)
+                                .toList(),
+                        settings.getApplicationServer()))
+                .filter(instance -> !instance.partitions().isEmpty())
+                .sorted(Comparator.comparing(Instance::address))
+                .toList();
     }
 
     @Override

@@ -12,12 +12,10 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.audit.explain.Account;
 import org.zonepulse.audit.explain.Biography;
 import org.zonepulse.audit.explain.EventFields;
 import org.zonepulse.audit.explain.ExactText;
 import org.zonepulse.audit.explain.SeenEvent;
-import org.zonepulse.audit.explain.StageSpell;
 import org.zonepulse.audit.explain.Told;
 import org.zonepulse.ledger.event.Reversed;
 import org.zonepulse.ledger.measure.Measure;
@@ -27,6 +25,9 @@ import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.AnomalyCode;
 import org.zonepulse.ledger.row.CertificateTerm;
 import org.zonepulse.ledger.row.EventKey;
+import org.zonepulse.ledger.story.Account;
+import org.zonepulse.ledger.story.StageSpell;
+import org.zonepulse.ledger.story.Standing;
 import org.zonepulse.ledger.zone.Zone;
 
 /**
@@ -86,7 +87,7 @@ record BiographyReport(Biography story, Zone zone) {
             String mark = mark(told, words);
             text.append("  %s %s  %s  %s%s%n"
                     .formatted(
-                            told.standing() == Told.Standing.COUNTS ? " " : "✗",
+                            told.standing() == Standing.COUNTS ? " " : "✗",
                             seen.event().occurredOn(),
                             Printable.of(seen.event().fact().subject().toString()),
                             facts.of(seen.event().fact()),
@@ -122,7 +123,7 @@ record BiographyReport(Biography story, Zone zone) {
         if (!told.reversedBy().isEmpty()) {
             marks.add(words.say("story.reversedBy", names(told.reversedBy())));
         }
-        if (told.standing() == Told.Standing.CONTRADICTED) {
+        if (told.standing() == Standing.CONTRADICTED) {
             marks.add(words.say("story.contradicted"));
         }
         if (!told.findings().isEmpty()) {

@@ -99,7 +99,19 @@ public final class Services {
 
     private static SandboxService kpiFeed(Map<String, Object> zone) {
         return new MicronautService(
-                Ports.Use.KPI_FEED, org.zonepulse.feed.Application::start, _ -> zone, Services::watchView);
+                Ports.Use.KPI_FEED,
+                org.zonepulse.feed.Application::start,
+                surroundings -> feedSettings(zone, surroundings),
+                Services::watchView);
+    }
+
+    private static Map<String, Object> feedSettings(
+            Map<String, Object> zone, SandboxService.Surroundings surroundings) {
+        Map<String, Object> settings = new HashMap<>(zone);
+        settings.put(
+                "zonepulse.feed.kpi-service",
+                "http://" + surroundings.ports().address(Ports.Use.KPI_SERVICE));
+        return settings;
     }
 
     /** A view that has failed leaves a service that looks alive: by itself it would end its process. */

@@ -38,6 +38,7 @@ import org.zonepulse.ledger.event.RegistrationFact.Registered;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.ledger.story.Standing;
 import org.zonepulse.ledger.zone.Zone;
 
 /** What the genuine pipeline has published is explained from the genuine log, and adds up. */
@@ -102,10 +103,10 @@ class ExplainedFiguresTest {
                 assertThat(story.facts())
                         .extracting(told -> told.seen().event().eventId(), Told::standing)
                         .containsExactly(
-                                tuple("amr-1", Told.Standing.COUNTS),
-                                tuple("b-1", Told.Standing.COUNTS),
-                                tuple("b-2", Told.Standing.COUNTS),
-                                tuple("b-3", Told.Standing.COUNTS));
+                                tuple("amr-1", Standing.COUNTS),
+                                tuple("b-1", Standing.COUNTS),
+                                tuple("b-2", Standing.COUNTS),
+                                tuple("b-3", Standing.COUNTS));
                 assertThat(story.holds()).isTrue();
                 assertThat(comparison.kpis())
                         .extracting(

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.audit.explain.Ingredients;
 import org.zonepulse.audit.explain.SeenEvent;
 import org.zonepulse.audit.replay.Witness;
 import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.kpi.Ingredients;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.row.Flow;
@@ -72,9 +72,9 @@ final class EffectGathering implements Witness {
     }
 
     private void add(Flow flow, Map<Series, Long> added) {
-        Series formula = Ingredients.formulaOver(flow);
+        Series formula = Ingredients.formulaOver(flow.series());
         Series ingredient = formula != null && selection.test(formula)
-                ? Ingredients.of(formula).sumOf(flow)
+                ? Ingredients.of(formula).sumOf(flow.series())
                 : null;
         for (Scope scope : flow.series().scope().rollUps()) {
             Series series = new Series(flow.series().measure(), scope);

@@ -22,20 +22,20 @@ import org.zonepulse.audit.replay.Replay;
 import org.zonepulse.audit.replay.ReplayRules;
 import org.zonepulse.audit.replay.StepwiseFold;
 import org.zonepulse.ledger.event.Event;
-import org.zonepulse.ledger.event.RegistrationFact.Registered;
-import org.zonepulse.ledger.event.RegistrationFact.Renamed;
 import org.zonepulse.ledger.event.Subject;
 import org.zonepulse.ledger.kpi.FlowBook;
 import org.zonepulse.ledger.measure.Definitions;
-import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
-import org.zonepulse.ledger.measure.Stage;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.Entry;
 import org.zonepulse.ledger.row.Evaluator;
 import org.zonepulse.ledger.row.Flow;
 import org.zonepulse.ledger.row.RowKey;
+import org.zonepulse.ledger.story.Accounts;
+import org.zonepulse.ledger.story.NameSpell;
+import org.zonepulse.ledger.story.StageSteps;
+import org.zonepulse.ledger.story.Standings;
 import org.zonepulse.ledger.zone.Zone;
 
 /** Tells the story of one enterprise. It reads that part of the log only that the enterprise's events lie in. */
@@ -117,7 +117,7 @@ public final class Biographer {
         private final Sightings sightings;
         private final StepwiseFold fold = new StepwiseFold(zone);
         private final Map<SeenEvent, SortedMap<Series, Long>> effects = new LinkedHashMap<>();
-        private final SortedMap<Integer, Map<Stage, Long>> stageSteps = new TreeMap<>();
+        private final StageSteps stages = new StageSteps();
 
         Telling(String enterpriseId, LocalDate asOf, Sightings sightings) {
             this.enterpriseId = enterpriseId;
@@ -128,20 +128,27 @@ public final class Biographer {
 
         Biography tell(PublishedCut cut, Replay replay) {
             sightings.byBusinessDate().forEach(this::take);
-            Standings standings = new Standings(enterpriseId, fold, effects.keySet());
+            Standings standings = new Standings(
+                    enterpriseId,
+                    fold::row,
+                    effects.keySet().stream()
+                            .map(seen -> Entry.of(seen.event()))
+                            .toList(),
+                    fold.anomalies().values());
             List<Told> facts = new ArrayList<>();
-            effects.forEach((seen, added) -> facts.add(standings.told(seen, sightings.repeatsOf(seen), added)));
+            effects.forEach((seen, added) ->
+                    facts.add(Told.of(seen, sightings.repeatsOf(seen), standings.of(Entry.of(seen.event())), added)));
             Evaluator evaluator = new Evaluator(zone, Definitions.STANDARD);
-            Accounts accounts = new Accounts(enterpriseId, fold, evaluator, until);
+            Accounts accounts = new Accounts(enterpriseId, fold::row, evaluator, until);
             SortedMap<Series, Long> contributions = levels(replay.book().flows());
             return new Biography(
                     enterpriseId,
                     history,
                     cut,
                     asOf,
-                    name(),
+                    NameSpell.on(asOf, NameSpell.of(fold.row(RowKey.profile(enterpriseId)))),
                     facts,
-                    stages(),
+                    stages.spells(),
                     evaluator.certificates(
                             fold.row(RowKey.certificates(enterpriseId)), fold.row(RowKey.profile(enterpriseId))),
                     subjects(Subject.Kind.LOAN, Subject.Kind.ORDER).stream()
@@ -159,13 +166,7 @@ public final class Biographer {
                 if (flow.day() <= until) {
                     added.merge(flow.series(), flow.amount(), Long::sum);
                 }
-                for (Stage stage : Stage.values()) {
-                    if (flow.series().measure() == Measure.ofStage(stage)) {
-                        stageSteps
-                                .computeIfAbsent(flow.day(), _ -> new HashMap<>())
-                                .merge(stage, flow.amount(), Long::sum);
-                    }
-                }
+                stages.add(flow);
             }
             added.values().removeIf(amount -> amount == 0);
             effects.put(seen, added);
@@ -193,53 +194,6 @@ public final class Biographer {
             }
             sums.values().removeIf(amount -> amount == 0);
             return sums;
-        }
-
-        private @Nullable String name() {
-            String name = null;
-            List<Entry> entries = fold.row(RowKey.profile(enterpriseId)).standing().stream()
-                    .filter(entry -> entry.day() <= until)
-                    .sorted(Comparator.comparingInt(Entry::day))
-                    .toList();
-            for (Entry entry : entries) {
-                if (entry.fact() instanceof Registered registered && name == null) {
-                    name = registered.name();
-                } else if (entry.fact() instanceof Renamed renamed) {
-                    name = renamed.name();
-                }
-            }
-            return name;
-        }
-
-        private List<StageSpell> stages() {
-            List<StageSpell> spells = new ArrayList<>();
-            Stage stage = null;
-            LocalDate from = LocalDate.MIN;
-            for (Map.Entry<Integer, Map<Stage, Long>> steps : stageSteps.entrySet()) {
-                LocalDate day = LocalDate.ofEpochDay(steps.getKey());
-                Stage next = stage;
-                for (Map.Entry<Stage, Long> step : steps.getValue().entrySet()) {
-                    if (step.getValue() < 0 && step.getKey() == next) {
-                        next = null;
-                    }
-                }
-                for (Map.Entry<Stage, Long> step : steps.getValue().entrySet()) {
-                    if (step.getValue() > 0) {
-                        next = step.getKey();
-                    }
-                }
-                if (next != stage) {
-                    if (stage != null) {
-                        spells.add(new StageSpell(stage, from, day));
-                    }
-                    stage = next;
-                    from = day;
-                }
-            }
-            if (stage != null) {
-                spells.add(new StageSpell(stage, from, null));
-            }
-            return spells;
         }
 
         private List<Subject> subjects(Subject.Kind... kinds) {

@@ -13,6 +13,8 @@ import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.CertificateTerm;
+import org.zonepulse.ledger.story.Account;
+import org.zonepulse.ledger.story.StageSpell;
 
 /**
  * All that is known of one enterprise by a cut.

@@ -13,6 +13,7 @@ import org.zonepulse.audit.replay.RefusedRecords;
 import org.zonepulse.audit.replay.Replay;
 import org.zonepulse.audit.replay.ReplayRules;
 import org.zonepulse.ledger.kpi.Formulas;
+import org.zonepulse.ledger.kpi.Ingredients;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.zonepulse.audit.replay.Witness;
 import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.kpi.Ingredients;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.row.Flow;
 
@@ -35,7 +36,7 @@ final class Gathering implements Witness {
         }
         Map<Series, Long> added = new HashMap<>(2);
         for (Flow flow : changes) {
-            Series sum = flow.day() <= until ? ingredients.sumOf(flow) : null;
+            Series sum = flow.day() <= until ? ingredients.sumOf(flow.series()) : null;
             if (sum != null) {
                 added.merge(sum, flow.amount(), Long::sum);
             }

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.row.AnomalyCode;
 import org.zonepulse.ledger.row.EventKey;
+import org.zonepulse.ledger.story.Judgement;
+import org.zonepulse.ledger.story.Standing;
 
 /**
  * A fact of an enterprise's story, and what became of it.
@@ -28,18 +30,6 @@ public record Told(
         List<AnomalyCode> findings,
         SortedMap<Series, Long> effects) {
 
-    /** Whether a fact counts. */
-    public enum Standing {
-        /** Nothing speaks against it. */
-        COUNTS,
-        /** Its source has reversed it. */
-        REVERSED,
-        /** Its source has said something else under the same id. */
-        CONTRADICTED,
-        /** It is part of a contradiction with other facts. */
-        SET_ASIDE
-    }
-
     public Told {
         Objects.requireNonNull(seen, "seen");
         Objects.requireNonNull(standing, "standing");
@@ -48,5 +38,9 @@ public record Told(
         SortedMap<Series, Long> sorted = new TreeMap<>(Series.CATALOGUE_ORDER);
         sorted.putAll(effects);
         effects = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    static Told of(SeenEvent seen, int repeats, Judgement judgement, SortedMap<Series, Long> effects) {
+        return new Told(seen, repeats, judgement.standing(), judgement.reversedBy(), judgement.findings(), effects);
     }
 }

@@ -21,6 +21,9 @@ import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.measure.Stage;
 import org.zonepulse.ledger.row.AnomalyCode;
 import org.zonepulse.ledger.row.CertificateTerm;
+import org.zonepulse.ledger.story.Account;
+import org.zonepulse.ledger.story.StageSpell;
+import org.zonepulse.ledger.story.Standing;
 import org.zonepulse.testkit.EnterpriseStory;
 import org.zonepulse.testkit.LedgerView;
 import org.zonepulse.testkit.TestZone;
@@ -64,10 +67,10 @@ class BiographerTest {
         assertThat(told.facts())
                 .extracting(fact -> fact.seen().event().eventId(), Told::standing, Told::repeats)
                 .containsExactly(
-                        tuple("r1", Told.Standing.COUNTS, 1),
-                        tuple("n1", Told.Standing.COUNTS, 1),
-                        tuple("l1", Told.Standing.COUNTS, 1),
-                        tuple("l2", Told.Standing.COUNTS, 1));
+                        tuple("r1", Standing.COUNTS, 1),
+                        tuple("n1", Standing.COUNTS, 1),
+                        tuple("l1", Standing.COUNTS, 1),
+                        tuple("l2", Standing.COUNTS, 1));
         assertThat(told.facts().getLast().effects())
                 .containsEntry(new Series(Measure.LOAN_BALANCE, Scope.parkIndustry("nanhai", "C36")), 300L);
         assertThat(told.accounts())
@@ -99,15 +102,15 @@ class BiographerTest {
 
         // Then
         assertThat(told.facts())
-                .filteredOn(fact -> fact.standing() != Told.Standing.COUNTS)
+                .filteredOn(fact -> fact.standing() != Standing.COUNTS)
                 .extracting(fact -> fact.seen().event().eventId(), Told::standing)
                 .containsExactlyInAnyOrder(
-                        tuple("l3", Told.Standing.REVERSED),
-                        tuple("l4", Told.Standing.SET_ASIDE),
-                        tuple("o1", Told.Standing.CONTRADICTED),
-                        tuple("o1", Told.Standing.CONTRADICTED));
+                        tuple("l3", Standing.REVERSED),
+                        tuple("l4", Standing.SET_ASIDE),
+                        tuple("o1", Standing.CONTRADICTED),
+                        tuple("o1", Standing.CONTRADICTED));
         assertThat(told.facts())
-                .filteredOn(fact -> fact.standing() == Told.Standing.REVERSED)
+                .filteredOn(fact -> fact.standing() == Standing.REVERSED)
                 .flatExtracting(Told::reversedBy)
                 .extracting(key -> key.eventId())
                 .containsExactly("x");

@@ -253,4 +253,97 @@ final class Shapes {
             String remedy,
 
             @Schema(nullable = true, description = "What would be possible") @Nullable List<String> possible) {}
+
+    @Schema(name = "Contributor")
+    record Contributor(
+            String enterpriseId,
+
+            @Schema(nullable = true, description = "On the day") @Nullable String name,
+
+            @Schema(example = "5000000.00") String contribution) {}
+
+    @Schema(name = "Sum", description = "What a figure is computed from")
+    record Sum(String measure, String scope, String total, long count) {}
+
+    @Schema(name = "Missing", description = "Why enterprises are left out, or told of twice")
+    record Missing(List<Map<String, String>> instances, List<Integer> partitions, List<Integer> partitionsTwice) {}
+
+    @Schema(name = "Contributors")
+    record Contributors(
+            @Nullable Cut cut,
+            String measure,
+            String scope,
+            String asOf,
+
+            @Schema(
+                    description =
+                            "The measure that contributions are of: the figure's own, or of what its formula counts")
+            String listedMeasure,
+
+            String unit,
+
+            @Schema(nullable = true, description = "Of money alone") @Nullable String currency,
+
+            @Schema(description = "Of all enterprises") String total,
+
+            @Schema(description = "Enterprises with a contribution")
+            long count,
+
+            List<Contributor> enterprises,
+            List<Sum> sums,
+            boolean incomplete,
+            @Nullable Missing missing,
+
+            @Schema(description = "Whether events were read meanwhile")
+            boolean movedOn,
+
+            @Schema(description = "How far the stores had read the events")
+            List<Input> storeInputs) {}
+
+    @Schema(name = "Dated")
+    record Dated(
+            @Schema(example = "2023-06-01") String date,
+            @Schema(example = "LoanDisbursed") String type,
+            @Schema(example = "loan:L-2023-0001") String subject,
+            String textEn,
+            String textZh,
+            String source,
+            String eventId,
+            @Nullable String amount,
+            @Nullable String currency,
+
+            @Schema(example = "counts", description = "counts, reversed, contradicted, set-aside")
+            String standing) {}
+
+    @Schema(name = "Enterprise")
+    record Enterprise(
+            @Nullable Cut cut,
+            String enterpriseId,
+            @Nullable String asOf,
+            @Nullable String name,
+            @Schema(description = "name, from, until") List<Map<String, String>> names,
+
+            @Schema(description = "park, industry, from, until")
+            List<Map<String, String>> places,
+
+            @Nullable String deregisteredOn,
+            @Schema(description = "stage, from, until") List<Map<String, String>> stages,
+
+            @Schema(description = "kind, kindEn, kindZh, number, from, until, inForce")
+            List<Map<String, Object>> certificates,
+
+            @Schema(description = "loan, product, bank, granted, disbursed, repaid, writtenOff, balance")
+            List<Map<String, String>> loans,
+
+            @Schema(description = "fair, attended, clients") List<Map<String, Object>> fairs,
+
+            @Schema(description = "order, fair, signed, converted, cancelled, balance")
+            List<Map<String, Object>> orders,
+
+            @Schema(description = "subject, findings") List<Map<String, Object>> anomalies,
+            @Schema(description = "measure, scope, amount") List<Map<String, String>> contributions,
+            List<Dated> timeline,
+
+            @Schema(description = "How far the store had read the events")
+            List<Input> storeInputs) {}
 }

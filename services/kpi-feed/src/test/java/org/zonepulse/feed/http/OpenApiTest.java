@@ -38,7 +38,8 @@ class OpenApiTest {
             "/cuts/latest", "/cuts/latest",
             "/anomalies", "/anomalies?limit=1");
 
-    private static final Set<String> OTHERS = Set.of("/cuts", "/quality", "/live");
+    private static final Set<String> OTHERS =
+            Set.of("/cuts", "/quality", "/live", "/enterprises/{code}", "/kpis/{measure}/enterprises");
 
     private final RunningFeed feed = new RunningFeed();
 

@@ -21,13 +21,28 @@ final class RunningFeed implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final ApplicationContext context = Application.start(Map.of(
-            "micronaut.server.port", -1,
-            "kafka.bootstrap.servers", "127.0.0.1:1",
-            "schema.registry.url", "mock://feed"));
-    private final URI address = context.getBean(EmbeddedServer.class).getURI();
+    private final ApplicationContext context;
+    private final URI address;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    RunningFeed() {
+        this("http://127.0.0.1:1");
+    }
+
+    /** @param kpiService where enterprises are asked for */
+    RunningFeed(String kpiService) {
+        context = Application.start(Map.of(
+                "micronaut.server.port",
+                -1,
+                "kafka.bootstrap.servers",
+                "127.0.0.1:1",
+                "schema.registry.url",
+                "mock://feed",
+                "zonepulse.feed.kpi-service",
+                kpiService));
+        address = context.getBean(EmbeddedServer.class).getURI();
+    }
 
     HandBuilt cuts() {
         return context.getBean(HandBuilt.class);

@@ -29,6 +29,21 @@ public final class StoreKey {
         return bytes(ROW + key.enterpriseId() + SEPARATOR + key.kind() + SEPARATOR + key.id());
     }
 
+    /** What the keys of all rows start with. */
+    static String rows() {
+        return String.valueOf(ROW);
+    }
+
+    /** The enterprise of a row's or presence's key. */
+    static String enterpriseOf(Bytes key) {
+        byte[] bytes = key.get();
+        int end = 1;
+        while (bytes[end] != SEPARATOR) {
+            end++;
+        }
+        return new String(bytes, 1, end - 1, StandardCharsets.UTF_8);
+    }
+
     /** What the keys of an enterprise's rows start with. */
     static String rowsOf(String enterpriseId) {
         return ROW + enterpriseId + SEPARATOR;

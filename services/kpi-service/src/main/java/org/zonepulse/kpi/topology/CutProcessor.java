@@ -19,6 +19,7 @@ import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.kpi.state.CommitHook;
+import org.zonepulse.kpi.state.InputPosition;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
 import org.zonepulse.ledger.event.RejectionReason;

@@ -19,6 +19,8 @@ import org.zonepulse.eventlog.Partitioning;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.kpi.state.AnomalyChange;
 import org.zonepulse.kpi.state.CommitHook;
+import org.zonepulse.kpi.state.InputPosition;
+import org.zonepulse.kpi.state.OpenLedger;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
 import org.zonepulse.kpi.state.WriteBehindRowStore;
@@ -43,6 +45,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     private @Nullable ProcessorContext<byte[], Output> context;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
     private @Nullable WriteBehindRowStore rows;
+    private @Nullable OpenLedger open;
     private @Nullable CommitHook hook;
     private boolean advanced;
 
@@ -69,6 +72,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
                 inputs.put(topic, StateBytes.read(known, InputPosition::read));
             }
         }
+        open = stage.ledgers().open(partition, bytes);
         hook = processorContext.getStateStore(KpiTopology.LEDGER_HOOK);
         hook.beforeCommit(processorContext, this::emit);
     }
@@ -96,6 +100,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
             stage.meters().misrouted(at.topic());
             forward(key, at.topic(), record.value(), record.timestamp());
         } else if (fold.apply(rows(), event)) {
+            ledger().know(event.enterpriseId());
             stage.meters().applied(at.topic());
         } else {
             stage.meters().duplicate(at.topic());
@@ -118,15 +123,26 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
             return;
         }
         advanced = false;
-        KeyValueStore<Bytes, byte[]> bytes = store();
-        inputs.forEach((topic, position) ->
-                bytes.put(StoreKey.input(topic, position.partition()), StateBytes.write(position::write)));
         List<Map.Entry<MonthKey, MonthFlows>> months = new ArrayList<>();
-        rows().write((key, flows) -> months.add(Map.entry(key, flows)), this::show);
+        Map<Anomaly.Key, AnomalyChange> anomalies = new HashMap<>();
+        ledger().write(() -> {
+            inputs.forEach((topic, position) ->
+                    store().put(StoreKey.input(topic, position.partition()), StateBytes.write(position::write)));
+            rows().write((key, flows) -> months.add(Map.entry(key, flows)), anomalies::put);
+        });
+        anomalies.forEach(this::show);
         int partition = context().taskId().partition();
         byte[] key = Integer.toString(partition).getBytes(StandardCharsets.UTF_8);
         for (PartitionUpdate part : PartitionUpdate.parts(partition, List.copyOf(inputs.values()), months)) {
             forward(key, Output.PARTITION_UPDATES, part.toBytes(), context().currentSystemTimeMs());
+        }
+    }
+
+    /** Before the store is closed: from then on nobody reads this partition here. */
+    @Override
+    public void close() {
+        if (open != null) {
+            stage.ledgers().close(open);
         }
     }
 
@@ -153,6 +169,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
 
     private WriteBehindRowStore rows() {
         return KpiTopology.ready(rows);
+    }
+
+    private OpenLedger ledger() {
+        return KpiTopology.ready(open);
     }
 
     private CommitHook hook() {

@@ -3,6 +3,7 @@ package org.zonepulse.kpi.topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.zonepulse.kpi.state.InputPosition;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
 import org.zonepulse.ledger.kpi.MonthFlows;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.DeadLetters;
+import org.zonepulse.kpi.state.InputPosition;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.Kpi;

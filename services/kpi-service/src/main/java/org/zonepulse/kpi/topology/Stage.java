@@ -2,6 +2,7 @@ package org.zonepulse.kpi.topology;
 
 import java.util.Objects;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.kpi.state.OpenLedgers;
 import org.zonepulse.ledger.zone.Zone;
 
 /**
@@ -13,14 +14,22 @@ import org.zonepulse.ledger.zone.Zone;
  * @param meters counts what happens
  * @param partitions partitions of each event topic
  * @param keptDecoded rows, and months of flows, that each partition keeps decoded
+ * @param ledgers where each partition's ledger is for others to read while it is worked at here
  */
 public record Stage(
-        Zone zone, SchemaRegistry registry, PublishedRecords records, Meters meters, int partitions, int keptDecoded) {
+        Zone zone,
+        SchemaRegistry registry,
+        PublishedRecords records,
+        Meters meters,
+        int partitions,
+        int keptDecoded,
+        OpenLedgers ledgers) {
     public Stage {
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(registry, "registry");
         Objects.requireNonNull(records, "records");
         Objects.requireNonNull(meters, "meters");
+        Objects.requireNonNull(ledgers, "ledgers");
         if (partitions < 1 || keptDecoded < 1) {
             throw new IllegalArgumentException("there is at least one partition, and one row to keep decoded");
         }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.InMemorySchemaRegistry;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.kpi.state.OpenLedgers;
 import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.Meters;
 import org.zonepulse.kpi.topology.PublishedRecords;
@@ -61,7 +62,7 @@ final class Child {
         AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
         serializer.configure(Map.of("auto.register.schemas", true), false);
         PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
-        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, PARTITIONS, 50);
+        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, PARTITIONS, 50, new OpenLedgers());
         Properties properties = properties(args[0], args[1]);
         try (KafkaStreams streams =
                 new KafkaStreams(KpiTopology.build(stage, KpiTopology.StoreKind.valueOf(args[2])), properties)) {

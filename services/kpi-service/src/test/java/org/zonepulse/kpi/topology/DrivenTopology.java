@@ -24,6 +24,7 @@ import org.zonepulse.avrocodec.AvroDeserializer;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
+import org.zonepulse.kpi.state.OpenLedgers;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -39,6 +40,7 @@ final class DrivenTopology implements AutoCloseable {
     private final SchemaRegistry registry;
     private final AvroSerializer<SpecificRecord> serializer;
     private final TopologyTestDriver driver;
+    private final OpenLedgers ledgers = new OpenLedgers();
 
     /**
      * Starts it.
@@ -52,7 +54,7 @@ final class DrivenTopology implements AutoCloseable {
         this.serializer = new AvroSerializer<>(published);
         serializer.configure(Map.of("auto.register.schemas", true), false);
         PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
-        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, 1, 10);
+        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, 1, 10, ledgers);
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -66,6 +68,11 @@ final class DrivenTopology implements AutoCloseable {
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2));
         this.driver = new TopologyTestDriver(KpiTopology.build(stage, stores), properties);
+    }
+
+    /** What others may read meanwhile. */
+    OpenLedgers ledgers() {
+        return ledgers;
     }
 
     void publish(List<Event> events) {

@@ -34,6 +34,7 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.kpi.state.OpenLedgers;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.Fact;
 import org.zonepulse.ledger.event.LoanFact.LoanDisbursed;
@@ -93,7 +94,8 @@ class KpiTopologyTest {
     }
 
     private Stage stage() {
-        return new Stage(ZONE, registry, new PublishedRecords(serializer, ZONE), Meters.NONE, 1, 100);
+        return new Stage(
+                ZONE, registry, new PublishedRecords(serializer, ZONE), Meters.NONE, 1, 100, new OpenLedgers());
     }
 
     @Test

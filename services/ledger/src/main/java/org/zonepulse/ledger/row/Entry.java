@@ -37,7 +37,8 @@ public record Entry(EventKey key, int day, Fact fact) {
         return false;
     }
 
-    static Entry of(Event event) {
+    /** What a row keeps of this event. */
+    public static Entry of(Event event) {
         return new Entry(
                 new EventKey(event.source(), event.eventId()),
                 Math.toIntExact(event.occurredOn().toEpochDay()),

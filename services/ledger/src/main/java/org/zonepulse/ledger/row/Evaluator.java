@@ -1,6 +1,8 @@
 package org.zonepulse.ledger.row;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,55 @@ public final class Evaluator {
     public List<CertificateTerm> certificates(Row row, Row profile) {
         Placement placement = placement(profile);
         return placement.isSettled() ? certificates.terms(row, placement) : List.of();
+    }
+
+    /** The sorts of row that a measure's figures come from; an enterprise's profile is always one. */
+    public static Set<RowKey.Kind> rowsBehind(Measure measure) {
+        return switch (measure) {
+            case REGISTERED_ENTERPRISES, NEW_REGISTRATIONS -> EnumSet.of(RowKey.Kind.PROFILE);
+            case HIGH_TECH_ENTERPRISES,
+                    TECHNOLOGY_SMES,
+                    LITTLE_GIANTS,
+                    SINGLE_CHAMPIONS,
+                    ENTERPRISES_WITH_NATIONAL_RD_INSTITUTION,
+                    CERTIFICATES_EXPIRING,
+                    HIGH_TECH_SHARE_OF_CITY,
+                    STAGE_REGISTERED,
+                    STAGE_TECHNOLOGY_SME,
+                    STAGE_HIGH_TECH,
+                    STAGE_LITTLE_GIANT,
+                    STAGE_SINGLE_CHAMPION,
+                    STAGE_TRANSITIONS,
+                    STAGE_TRANSITION_MONTHS,
+                    MEDIAN_MONTHS_BETWEEN_STAGES ->
+                EnumSet.of(RowKey.Kind.PROFILE, RowKey.Kind.CERTIFICATES, RowKey.Kind.CITY_TOTALS);
+            case LOAN_BALANCE,
+                    LOAN_DISBURSED,
+                    LOAN_REPAID,
+                    LOAN_WRITTEN_OFF,
+                    ENTERPRISES_WITH_LOAN,
+                    ENTERPRISES_WITH_CURRENT_LOAN,
+                    LOAN_PRODUCTS -> EnumSet.of(RowKey.Kind.PROFILE, RowKey.Kind.LOAN);
+            case FAIR_PARTICIPANTS, INTENDED_CLIENTS -> EnumSet.of(RowKey.Kind.PROFILE, RowKey.Kind.FAIR);
+            case INTENDED_ORDERS, INTENDED_ORDERS_SIGNED, INTENDED_ORDERS_CONVERTED ->
+                EnumSet.of(RowKey.Kind.PROFILE, RowKey.Kind.ORDER);
+        };
+    }
+
+    /** Where an enterprise sits, in order of days; nowhere if it isn't registered, or its profile contradicts itself. */
+    public List<Place> places(Row profile) {
+        Placement placement = placement(profile);
+        List<Place> places = new ArrayList<>(placement.places());
+        for (int i = 0; i < placement.places(); i++) {
+            Scope scope = placement.cell(i).scope();
+            int until = placement.until(i);
+            places.add(new Place(
+                    scope.first(),
+                    scope.second(),
+                    LocalDate.ofEpochDay(placement.from(i)),
+                    until == Placement.NEVER ? null : LocalDate.ofEpochDay(until)));
+        }
+        return places;
     }
 
     /**

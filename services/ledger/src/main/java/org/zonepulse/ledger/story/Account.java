@@ -1,4 +1,4 @@
-package org.zonepulse.audit.explain;
+package org.zonepulse.ledger.story;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.zonepulse.kpi.topology;
+package org.zonepulse.kpi.state;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.zonepulse.eventlog.LogDigest;
 
 /** How far a partition of an event topic has been read. */
-final class InputPosition {
+public final class InputPosition {
 
     private final String topic;
     private final int partition;
@@ -21,37 +21,43 @@ final class InputPosition {
      * @param nextOffset the first offset that isn't included
      * @param digest of all records before it, see {@link LogDigest}; nobody changes it
      */
-    InputPosition(String topic, int partition, long nextOffset, byte[] digest) {
+    public InputPosition(String topic, int partition, long nextOffset, byte[] digest) {
         this.topic = topic;
         this.partition = partition;
         this.nextOffset = nextOffset;
         this.digest = digest;
     }
 
-    String topic() {
+    /** The topic. */
+    public String topic() {
         return topic;
     }
 
-    int partition() {
+    /** Its partition. */
+    public int partition() {
         return partition;
     }
 
-    long nextOffset() {
+    /** The first offset that isn't included. */
+    public long nextOffset() {
         return nextOffset;
     }
 
-    byte[] digest() {
+    /** The digest of all records before it; nobody changes it. */
+    public byte[] digest() {
         return digest;
     }
 
-    void write(DataOutput out) throws IOException {
+    /** Writes it among other things. */
+    public void write(DataOutput out) throws IOException {
         out.writeUTF(topic);
         out.writeInt(partition);
         out.writeLong(nextOffset);
         out.write(digest);
     }
 
-    static InputPosition read(DataInput in) throws IOException {
+    /** Reads what {@link #write} wrote. */
+    public static InputPosition read(DataInput in) throws IOException {
         String topic = in.readUTF();
         int partition = in.readInt();
         long nextOffset = in.readLong();

@@ -1,9 +1,9 @@
-package org.zonepulse.audit.explain;
+package org.zonepulse.ledger.story;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.audit.replay.StepwiseFold;
 import org.zonepulse.ledger.event.Fact;
 import org.zonepulse.ledger.event.LoanFact.LoanDisbursed;
 import org.zonepulse.ledger.event.LoanFact.LoanGranted;
@@ -17,29 +17,35 @@ import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.row.Entry;
 import org.zonepulse.ledger.row.Evaluator;
+import org.zonepulse.ledger.row.Row;
 import org.zonepulse.ledger.row.RowKey;
 
 /** Draws up an enterprise's loans and orders as of a day. */
-final class Accounts {
+public final class Accounts {
 
     private final String enterpriseId;
-    private final StepwiseFold fold;
+    private final Function<RowKey, Row> rows;
     private final Evaluator evaluator;
     private final int until;
 
-    /** @param until the last day that counts, as days since 1970-01-01 */
-    Accounts(String enterpriseId, StepwiseFold fold, Evaluator evaluator, int until) {
+    /**
+     * Draws up accounts of an enterprise.
+     *
+     * @param rows its rows; {@link Row#EMPTY} where there is none
+     * @param until the last day that counts, as days since 1970-01-01
+     */
+    public Accounts(String enterpriseId, Function<RowKey, Row> rows, Evaluator evaluator, int until) {
         this.enterpriseId = enterpriseId;
-        this.fold = fold;
+        this.rows = rows;
         this.evaluator = evaluator;
         this.until = until;
     }
 
     /** The account of a loan or an order. */
-    Account of(Subject subject) {
+    public Account of(Subject subject) {
         RowKey key = RowKey.of(enterpriseId, subject);
         List<Fact> facts = new ArrayList<>();
-        for (Entry entry : fold.row(key).standing()) {
+        for (Entry entry : rows.apply(key).standing()) {
             if (entry.day() <= until) {
                 facts.add(entry.fact());
             }
@@ -94,7 +100,7 @@ final class Accounts {
     }
 
     private long balance(RowKey key, Measure measure) {
-        return evaluator.flows(key, fold.row(key), fold.row(RowKey.profile(enterpriseId))).stream()
+        return evaluator.flows(key, rows.apply(key), rows.apply(RowKey.profile(enterpriseId))).stream()
                 .filter(flow -> flow.day() <= until)
                 .filter(flow -> flow.series().measure() == measure)
                 .filter(flow -> flow.series().scope().kind() == Scope.Kind.PARK_INDUSTRY)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.feed.stores;
+
+import org.jspecify.annotations.NullMarked;
