@@ -7,7 +7,7 @@ export const ink = (name) => getComputedStyle(document.documentElement).getPrope
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-export const HUES = ['blue', 'red', 'ochre', 'green', 'plum'];
+export const HUES = ['blue', 'ochre', 'ink', 'green', 'plum'];
 
 /** Draws into an element, which has a size by the style sheet. Tooltips are drawn, since policy forbids inline styles. */
 export function draw(element, option, clicked) {

@@ -23,6 +23,7 @@ export async function savePicture(section, name, page) {
   const { width, height } = section.getBoundingClientRect();
   const copy = section.cloneNode(true);
   copy.querySelector('.tools')?.remove();
+  for (const element of copy.querySelectorAll('.changed')) element.classList.remove('changed');
   const charts = [...section.querySelectorAll('[data-keep]')];
   [...copy.querySelectorAll('[data-keep]')].forEach((chart, i) => {
     const image = document.createElement('img');

@@ -26,7 +26,7 @@ function money(number, precise) {
     : size >= 1e9 ? [1e9, 'billion'] : size >= 1e6 ? [1e6, 'million'] : [1, ''];
   const scaled = number / step;
   const most = step === 1 ? 0 : Math.abs(scaled) >= 100 ? (zh && precise ? 2 : 1) : precise ? 3 : 2;
-  return { figure: plain(scaled, most), unit };
+  return { figure: plain(scaled, most, precise || step === 1 ? 0 : most), unit };
 }
 
 /**
@@ -62,7 +62,7 @@ export function text(amount, unit, precise = false) {
 export function short(number, unit) {
   if (unit === 'ratio') return plain(number * 100, 0) + '%';
   if (unit !== 'money') return plain(number, 0);
-  const { figure, unit: step } = money(number, false);
+  const { figure, unit: step } = money(number, true);
   return figure + ({ billion: ' bn', million: ' m' }[step] ?? step);
 }
 

@@ -9,6 +9,7 @@ import { word } from './words.js';
 const BALANCE = 'loan-balance';
 const OUT = 'loan-disbursed';
 const BACK = 'loan-repaid';
+const LABELS = 132;
 
 const products = (page) => page.zone.loanProducts.map((product) => 'product:' + product.id);
 
@@ -51,7 +52,7 @@ function byProduct(element, page) {
   if (!all.length) return;
   const hue = (i) => ink(HUES[i % HUES.length]);
   draw(element, {
-    grid: { left: 58, right: 12, top: 16, bottom: 26 },
+    grid: { left: 58, right: LABELS, top: 16, bottom: 26 },
     xAxis: timeAxis(all.map(({ points }) => points[0].date).sort()[0], page.newest),
     yAxis: valueAxis((amount) => short(amount, 'money')),
     tooltip: tooltip((hits) => [day(isoOf(hits[0].value[0])), ...hits.map((hit) => hit.seriesName + '  ' + text(hit.value[1], 'money'))].join('\n')),
@@ -63,14 +64,8 @@ function byProduct(element, page) {
       lineStyle: { color: hue(i), width: 2 },
       itemStyle: { color: hue(i) },
       areaStyle: { color: hue(i), opacity: 0.08 },
-      // Named where the line is highest, to its left, where there is always room.
-      markPoint: {
-        symbol: 'circle',
-        symbolSize: 1,
-        silent: true,
-        label: { show: true, position: 'left', distance: 12, formatter: page.place(scope), color: hue(i), fontFamily: ink('serif'), fontSize: 13, width: 190, overflow: 'break', align: 'right' },
-        data: [{ coord: [points.at(-1).date, Number(points.at(-1).amount)] }],
-      },
+      endLabel: { show: true, formatter: '{a}', color: hue(i), fontFamily: ink('serif'), fontSize: 13, width: LABELS - 12, overflow: 'break', distance: 6 },
+      labelLayout: { moveOverlap: 'shiftY' },
       markLine: i === 0 ? dayLine(page.day()) : undefined,
     })),
   });

@@ -158,7 +158,11 @@ function ticks() {
   const last = Number(page.newest.slice(0, 4));
   const every = Math.max(1, Math.ceil((last - first) / (one('#ticks').clientWidth / 52 || 10)));
   const marks = [];
-  for (let year = last; year >= first; year -= every) marks.push(year);
+  // The last has room for its name, or none.
+  const room = (44 / (one('#ticks').clientWidth || 440)) * (to - from);
+  for (let year = last; year >= first; year -= every) {
+    if (numberOf(year + '-01-01') + room < to) marks.push(year);
+  }
   show(one('#ticks'), marks.map((year) => h('span', { 'data-year': year }, String(year))));
   for (const mark of one('#ticks').children) {
     mark.style.left = (100 * (numberOf(mark.dataset.year + '-01-01') - from)) / (to - from) + '%';

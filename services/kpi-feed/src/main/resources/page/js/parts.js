@@ -75,7 +75,7 @@ export function table(caption, columns, rows, kind = '') {
       'table' + (kind ? '.' + kind : ''),
       null,
       h('caption.unseen', null, caption),
-      h('thead', null, h('tr', null, columns.map((column) => h(column.number ? 'th.number' : 'th', { scope: 'col' }, column.title)))),
+      h('thead', null, h('tr', null, columns.map((column) => (column.plot ? h('td.plot') : h(column.number ? 'th.number' : 'th', { scope: 'col' }, column.title))))),
       h(
         'tbody',
         null,

@@ -11,6 +11,7 @@ import { word } from './words.js';
 const LIES = { 440604: [0.5, 0.2], 440605: [0.35, 0.75], 440606: [0.95, -0.75], 440607: [-0.75, 0.95], 440608: [-0.95, -0.4] };
 const WIDTH = 440;
 const HEIGHT = 380;
+const SMALLEST = 12;
 
 export function places(root, page) {
   const { store } = page;
@@ -72,7 +73,9 @@ function map(page, parks) {
     circles.map((circle, rank) => {
       const value = circle.value;
       const name = page.place(value.scope);
-      const inside = circle.r > 34;
+      const amount = text(value.amount, value.unit);
+      const size = Math.min(21, (1.75 * circle.r) / width(amount));
+      const inside = size > SMALLEST;
       const said = changeText(change(value), value.unit);
       return s(
         'g.park.rank' + rank,
@@ -90,16 +93,19 @@ function map(page, parks) {
         inside
           ? [
               s('text.name', { y: -6, 'text-anchor': 'middle' }, shorter(name)),
-              s('text.amount', { y: 16, 'text-anchor': 'middle' }, text(value.amount, value.unit)),
+              s('text.amount', { y: 16, 'text-anchor': 'middle', 'font-size': size.toFixed(1) }, amount),
             ]
           : [
               s('text.name.out', { y: circle.r + 16, 'text-anchor': 'middle' }, shorter(name)),
-              s('text.amount.out', { y: circle.r + 34, 'text-anchor': 'middle' }, text(value.amount, value.unit)),
+              s('text.amount.out', { y: circle.r + 34, 'text-anchor': 'middle', 'font-size': 17 }, amount),
             ],
       );
     }),
   );
 }
+
+/** About how wide a text is, in its own size: Chinese characters are square. */
+const width = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0);
 
 const shorter = (name) => name.replace(/ Park$/, '');
 
