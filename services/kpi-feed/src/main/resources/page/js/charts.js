@@ -83,6 +83,24 @@ export function valueAxis(formatter, more = {}) {
   };
 }
 
+/**
+ * How far labels at the ends of lines have to move, in pixels downwards, so as not to lie on each other.
+ *
+ * @param ends where the lines end, as values
+ * @param height of the chart
+ * @param room that a label takes
+ */
+export function spread(ends, height, room) {
+  const most = Math.max(1, ...ends);
+  const places = ends.map((end, i) => ({ i, home: -(end / most) * (height - 60), at: 0 })).sort((one, other) => one.home - other.home);
+  places.forEach((place, rank) => {
+    place.at = rank ? Math.max(place.home, places[rank - 1].at + room) : place.home;
+  });
+  const moved = [];
+  for (const place of places) moved[place.i] = Math.round(place.at - place.home);
+  return moved;
+}
+
 /** The day that the page shows, as a line through a chart. */
 export function dayLine(iso) {
   return {

@@ -44,7 +44,7 @@ function riser(page, step, from, to, i) {
   return [
     title,
     h('p.months', null, number(value, { big: true, name: word('median', { n: step.months.median }) })),
-    h('p.note', null, word('median', { n: step.months.median }), ' · ', word('p90', { n: step.months.p90 })),
+    h('p.note', null, word('medianShort'), ' · ', word('p90', { n: step.months.p90 })),
     plot('months' + i, word('monthsTaken') + ': ' + word('median', { n: step.months.median }), 'small'),
     h('p.note', null, word('steps', { n: text(step.count, 'transitions') })),
   ];

@@ -1,6 +1,6 @@
 // Loans: what is outstanding by product, what was paid out and paid back, and the banks.
 
-import { draw, dayLine, HUES, ink, timeAxis, tooltip, valueAxis } from './charts.js';
+import { draw, dayLine, HUES, ink, spread, timeAxis, tooltip, valueAxis } from './charts.js';
 import { h, show } from './dom.js';
 import { day, short, text } from './figures.js';
 import { bar, changed, number, plot, table } from './parts.js';
@@ -50,6 +50,7 @@ const isoOf = (value) => (typeof value === 'number' ? new Date(value).toISOStrin
 function byProduct(element, page) {
   const all = products(page).map((scope) => ({ scope, points: page.history(BALANCE, scope) })).filter(({ points }) => points.length > 1);
   if (!all.length) return;
+  const moved = spread(all.map(({ points }) => Number(points.at(-1).amount)), element.clientHeight, 46);
   const hue = (i) => ink(HUES[i % HUES.length]);
   draw(element, {
     grid: { left: 58, right: LABELS, top: 16, bottom: 26 },
@@ -64,8 +65,7 @@ function byProduct(element, page) {
       lineStyle: { color: hue(i), width: 2 },
       itemStyle: { color: hue(i) },
       areaStyle: { color: hue(i), opacity: 0.08 },
-      endLabel: { show: true, formatter: '{a}', color: hue(i), fontFamily: ink('serif'), fontSize: 13, width: LABELS - 12, overflow: 'break', distance: 6 },
-      labelLayout: { moveOverlap: 'shiftY' },
+      endLabel: { show: true, formatter: '{a}', color: hue(i), fontFamily: ink('serif'), fontSize: 13, width: LABELS - 12, overflow: 'break', distance: 6, offset: [0, moved[i]] },
       markLine: i === 0 ? dayLine(page.day()) : undefined,
     })),
   });

@@ -1,6 +1,6 @@
 // Over the years: the measure that is shown by park, as lines that say themselves what they are.
 
-import { draw, dayLine, HUES, ink, timeAxis, tooltip, valueAxis } from './charts.js';
+import { draw, dayLine, HUES, ink, spread, timeAxis, tooltip, valueAxis } from './charts.js';
 import { show } from './dom.js';
 import { day, short, text } from './figures.js';
 import { plot } from './parts.js';
@@ -21,6 +21,7 @@ function lines(element, page, all) {
   const narrow = element.clientWidth < 600;
   const from = all.flatMap(({ points }) => points.slice(0, 1)).map((point) => point.date).sort()[0];
   const now = page.day();
+  const moved = spread(all.map(({ points }) => Number(points.at(-1)?.amount ?? 0)), element.clientHeight, 18);
   draw(element, {
     grid: { left: 56, right: narrow ? 74 : 120, top: 16, bottom: 28 },
     xAxis: timeAxis(from, page.newest),
@@ -34,8 +35,7 @@ function lines(element, page, all) {
       lineStyle: { color: ink(HUES[i % HUES.length]), width: 2 },
       itemStyle: { color: ink(HUES[i % HUES.length]) },
       emphasis: { focus: 'series' },
-      endLabel: { show: true, formatter: '{a}', color: ink(HUES[i % HUES.length]), fontSize: narrow ? 11 : 13, fontFamily: ink('serif'), distance: 6 },
-      labelLayout: { moveOverlap: 'shiftY' },
+      endLabel: { show: true, formatter: '{a}', color: ink(HUES[i % HUES.length]), fontSize: narrow ? 11 : 13, fontFamily: ink('serif'), distance: 6, offset: [0, moved[i]] },
       markLine: i === 0 ? dayLine(now) : undefined,
     })),
   });

@@ -64,6 +64,7 @@ const WORDS = {
   all: ['Show all {n}', '显示全部 {n} 项'],
   fewer: ['Show fewer', '收起'],
   median: ['half within {n} months', '半数在 {n} 个月内'],
+  medianShort: ['median', '中位数'],
   p90: ['nine of ten within {n}', '九成在 {n} 个月内'],
   steps: ['{n} steps up', '{n} 次跃升'],
   monthsTaken: ['months taken', '用时(月)'],
