@@ -94,6 +94,7 @@ export function changeText(changed, unit) {
 }
 
 function signed(number, digits) {
+  if (Math.abs(number) < 0.5 / 10 ** digits) return '±' + plain(0, digits, digits);
   return (number > 0 ? '+' : '−') + plain(Math.abs(number), digits, digits);
 }
 
