@@ -1,5 +1,6 @@
 package org.zonepulse.systemtests;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,25 @@ final class Programs {
     private static final long MINUTES_AT_MOST = 3;
 
     private Programs() {}
+
+    /**
+     * The first of some programs that the machine has.
+     *
+     * @throws IllegalStateException if it has none of them
+     */
+    static Path find(String... names) {
+        List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
+        for (String name : names) {
+            for (String folder : folders) {
+                Path program = Path.of(folder, name);
+                if (Files.isExecutable(program)) {
+                    return program;
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "None of " + List.of(names) + " is installed; on Debian: apt-get install chromium");
+    }
 
     /**
      * Runs a program to its end.

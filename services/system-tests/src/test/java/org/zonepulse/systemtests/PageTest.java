@@ -1,0 +1,238 @@
+package org.zonepulse.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.sandbox.Ports;
+import org.zonepulse.sandbox.referenceyear.ReferenceYear;
+import org.zonepulse.testkit.CreditCodes;
+
+/** The page as readers see it, in a real browser, over the whole pipeline with the reference year in it. */
+class PageTest {
+
+    private static final LocalDate DAY = ReferenceYear.AS_OF;
+    private static final int PHONE = 390;
+    private static final int DESK = 1_440;
+    private static final int FIRST_OF_OURS = 90_000_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static Pipeline pipeline;
+    private static Browser browser;
+    private static int published;
+
+    @BeforeAll
+    static void feed() throws Exception {
+        pipeline = Pipeline.start(folder.resolve("data"));
+        ReferenceYear year = ReferenceYear.generate(ReferenceYear.DEFAULT_SEED);
+        Map<EventStream, List<Event>> events = new EnumMap<>(EventStream.class);
+        for (EventStream stream : EventStream.values()) {
+            events.put(stream, year.events(stream));
+        }
+        pipeline.feed(events, Files.createDirectory(folder.resolve("markers")));
+        pipeline.open(DAY, ZoneFile.bundled());
+        pipeline.finalView(DAY).close();
+        browser = Browser.open(folder.resolve("browser"));
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (pipeline != null) {
+            pipeline.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        browser.width(DESK);
+        browser.visit(page("/?lang=en&mode=light"));
+    }
+
+    @AfterEach
+    void shouldHaveComplainedOfNothing() {
+        // Stories and contributions come from kpi-service's stores; the page bears with a feed that has none.
+        assertThat(browser.complaints())
+                .filteredOn(each -> !each.contains("/enterprises?"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldShowFiguresOfTheReferenceYear() {
+        assertThat(figure("high-tech-enterprises", "zone")).startsWith("5,459");
+        assertThat(browser.text(".lead .aside")).contains("53.0%", "10,300");
+        assertThat(figure("loan-balance", "zone")).isEqualTo("¥19.346billion");
+        assertThat(figure("enterprises-with-loan", "zone")).startsWith("286");
+        assertThat(figure("technology-smes", "zone")).startsWith("1,986");
+        assertThat(browser.text("#as-of")).isEqualTo("31 December 2023");
+    }
+
+    @Test
+    void shouldShowAPastDay() {
+        // When
+        browser.script("""
+                (() => {
+                  const slider = document.querySelector('#slider');
+                  slider.value = Date.UTC(2021, 11, 31) / 86400000;
+                  slider.dispatchEvent(new Event('input'));
+                })()""");
+
+        // Then
+        browser.awaitText("#as-of", "31 December 2021");
+        browser.awaitElement("html.past:not(.loading)");
+        browser.await("location.search.includes('asOf=2021-12-31')");
+        assertThat(figure("high-tech-enterprises", "zone")).isNotEmpty().doesNotStartWith("5,459");
+
+        // When
+        browser.click("#today");
+
+        // Then
+        browser.awaitText("#figures [data-key='high-tech-enterprises|zone']", "5,459");
+    }
+
+    @Test
+    void shouldSpeakChinese() {
+        // When
+        browser.click("#language");
+
+        // Then
+        browser.awaitText("#zone", "佛山国家高新技术产业开发区");
+        assertThat(figure("loan-balance", "zone")).isEqualTo("193.46亿元");
+        assertThat(browser.script("document.documentElement.lang").asText()).isEqualTo("zh-Hans");
+
+        // When
+        browser.click("#language");
+
+        // Then
+        browser.awaitText("#zone", "Foshan");
+    }
+
+    @Test
+    void shouldTellWhatIsBehindANumber() {
+        // When
+        browser.click("#figures [data-key='loan-balance|zone']");
+
+        // Then
+        browser.awaitText("#detail", "Principal outstanding at the end of the day");
+        browser.awaitText("#detail .exact", "¥19,346,000,000.00");
+        browser.awaitText("#detail .inputs", "zone.loans.v1");
+    }
+
+    @Test
+    void shouldShowAChangeWithinASecond() throws Exception {
+        // Given
+        browser.awaitText("#connection", "Live");
+        String before = figure("registered-enterprises", "zone");
+
+        // When
+        long began = System.nanoTime();
+        register();
+        browser.awaitElement("#figures .changed[data-key='registered-enterprises|zone']");
+        long took = (System.nanoTime() - began) / 1_000_000;
+
+        // Then
+        assertThat(figure("registered-enterprises", "zone")).isNotEqualTo(before);
+        assertThat(took).isLessThan(1_000);
+    }
+
+    @Test
+    void shouldCatchUpAfterALostConnection() throws Exception {
+        // Given
+        browser.awaitText("#connection", "Live");
+        String before = figure("registered-enterprises", "zone");
+
+        // When
+        browser.offline(true);
+        browser.awaitElement("#connection[data-state=lost]");
+        register();
+        browser.offline(false);
+
+        // Then
+        browser.awaitElement("#connection[data-state=live]");
+        browser.awaitElement("#figures .changed[data-key='registered-enterprises|zone']");
+        assertThat(figure("registered-enterprises", "zone")).isNotEqualTo(before);
+        browser.complaints();
+    }
+
+    @Test
+    void shouldFitAPhone() {
+        // When
+        browser.width(PHONE);
+        browser.visit(page("/?lang=zh&mode=dark"));
+
+        // Then
+        assertThat(browser.script("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(PHONE);
+    }
+
+    @Test
+    void shouldHaveNoSeriousFaultsForReadersWithAids() throws Exception {
+        try (InputStream axe = PageTest.class.getResourceAsStream("/axe.min.js")) {
+            browser.script(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + ";0");
+        }
+        for (String mode : List.of("light", "dark")) {
+            // When
+            browser.script("document.documentElement.dataset.mode = '" + mode + "'");
+            JsonNode violations = browser.script("""
+                    axe.run(document, {resultTypes: ['violations']})
+                      .then(found => found.violations.filter(each => ['serious', 'critical'].includes(each.impact))
+                        .map(each => each.id + ': ' + each.nodes[0].html))""");
+
+            // Then
+            assertThat(violations).describedAs(mode).isEmpty();
+        }
+    }
+
+    private static String figure(String measure, String scope) {
+        return browser.text("#figures [data-key='" + measure + "|" + scope + "']");
+    }
+
+    private static URI page(String path) {
+        return URI.create("http://" + pipeline.ports().address(Ports.Use.KPI_FEED) + path);
+    }
+
+    /** One more enterprise, whose event has been accepted when this returns. */
+    private static void register() throws Exception {
+        published++;
+        String code = CreditCodes.of(FIRST_OF_OURS + published);
+        String event = """
+                {"eventId": "page-%s", "source": "page", "occurredOn": "2023-12-01", "enterpriseId": "%s",
+                 "fact": {"type": "Registered", "name": "Page %d Ltd", "park": "nanhai", "industry": "C3670"}}\
+                """.formatted(published, code, published);
+        URI emitter = URI.create("http://" + pipeline.ports().address(Ports.Use.REGISTRATION_SERVICE) + "/events");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(emitter)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(event))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).describedAs(answer.body()).isBetween(200, 202);
+        }
+    }
+}
