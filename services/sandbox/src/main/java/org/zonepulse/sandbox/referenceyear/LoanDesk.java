@@ -22,7 +22,7 @@ final class LoanDesk implements Desk {
 
     private static final int PERCENT_GRANTED = 24;
     private static final int PERCENT_DRAWN_AT_ONCE = 45;
-    private static final int PERCENT_SETTLED = 6;
+    private static final int PERCENT_SETTLED = 3;
     private static final int ODDS_OF_LOSS = 150;
     private static final int DAYS_REGISTERED = 400;
     private static final int DAYS_LATE = 4;
@@ -73,7 +73,7 @@ final class LoanDesk implements Desk {
         number++;
         String series = bank.prefix().toUpperCase(Locale.ROOT) + "-" + BASIC_ISO_DATE.format(day);
         Loan loan = new Loan(borrower.code, "%s-%05d".formatted(series, number), bank, day);
-        loan.undrawn = LoanBook.ROUND * Math.max(3, draw.size() / 4);
+        loan.undrawn = LoanBook.ROUND * Math.max(3, draw.size() / 3);
         loans.add(loan);
         String product = draw.pick(zone.loanProducts()).id();
         List<Draft> drafts = new ArrayList<>(2);
@@ -107,7 +107,7 @@ final class LoanDesk implements Desk {
             loan.owed = 0;
             return new LoanWrittenOff(loan.id, money(lost));
         }
-        long part = loan.owed / draw.between(6, 24) / YUAN * YUAN;
+        long part = loan.owed / draw.between(12, 36) / YUAN * YUAN;
         long paid = part == 0 || draw.percent(PERCENT_SETTLED) ? loan.owed : part;
         loan.owed -= paid;
         return new LoanRepaid(loan.id, money(paid));
