@@ -61,7 +61,7 @@ public final class Feeder implements AutoCloseable {
             int from = marker.acknowledged(stream);
             while (from < list.size()) {
                 int to = Math.min(list.size(), from + BATCH);
-                send(stream, list.subList(from, to), from);
+                send(stream, list.subList(from, to), from, "refusal.lineRefused");
                 marker.acknowledge(stream, to);
                 progress.accept(acknowledged.addAndGet(to - from));
                 from = to;
@@ -72,7 +72,18 @@ public final class Feeder implements AutoCloseable {
         marker.complete();
     }
 
-    private void send(EventStream stream, List<Event> batch, int offset) throws InterruptedException {
+    /**
+     * Publishes some events, and returns when they are acknowledged.
+     *
+     * @throws Refusal if one is refused, or the emitter stays unavailable
+     */
+    void publish(EventStream stream, List<Event> events) throws InterruptedException {
+        for (int from = 0; from < events.size(); from += BATCH) {
+            send(stream, events.subList(from, Math.min(events.size(), from + BATCH)), from, "refusal.liveRefused");
+        }
+    }
+
+    private void send(EventStream stream, List<Event> batch, int offset, String refusal) throws InterruptedException {
         byte[] body = lines(batch);
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
@@ -81,7 +92,7 @@ public final class Feeder implements AutoCloseable {
                     return;
                 }
                 case BatchAnswer.Refused(int line, String problem) ->
-                    throw new Refusal("refusal.lineRefused", stream.id(), offset + line, problem);
+                    throw new Refusal(refusal, stream.id(), offset + line, problem);
                 case BatchAnswer.TryAgain(String why) -> {
                     if (System.nanoTime() - deadline > 0) {
                         throw new Refusal("refusal.emitterAway", stream.id(), patience.toSeconds(), why);

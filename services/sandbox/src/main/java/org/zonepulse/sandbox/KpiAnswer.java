@@ -9,13 +9,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.PublishedCut;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.ledger.measure.Series;
 
 /**
  * Some KPIs of one cut, for people or for machines.
@@ -64,10 +69,68 @@ record KpiAnswer(
         return head + table + words.say("kpi.anomalies", openAnomalies);
     }
 
+    /** The same without those values that were the same before. */
+    KpiAnswer changedSince(KpiAnswer before) {
+        Set<Kpi> same = new HashSet<>(before.values);
+        return new KpiAnswer(
+                cut,
+                asOf,
+                currency,
+                openAnomalies,
+                values.stream().filter(kpi -> !same.contains(kpi)).toList());
+    }
+
+    /** A line for each value, with what it differs by from an earlier answer's. */
+    String lines(KpiAnswer before, Words words) {
+        KpiText text = new KpiText(words.isChinese(), currency);
+        Map<Series, Kpi> earlier = new HashMap<>();
+        before.values.forEach(kpi -> earlier.put(kpi.series(), kpi));
+        StringBuilder lines = new StringBuilder();
+        for (Kpi kpi : values) {
+            Kpi was = earlier.get(kpi.series());
+            String unit = text.unit(kpi);
+            lines.append(cut == null ? 0 : cut.number())
+                    .append("  ")
+                    .append(asOf == null ? "–" : asOf)
+                    .append("  ")
+                    .append(text.name(kpi.series().measure()))
+                    .append("  ")
+                    .append(kpi.series().scope())
+                    .append("  ")
+                    .append(text.value(kpi))
+                    .append(unit.isEmpty() ? "" : " " + unit)
+                    .append(was == null ? "" : difference(was, kpi))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** Of ratios in percentage points; nothing where one of the two has no value. */
+    private static String difference(Kpi was, Kpi is) {
+        Long before = was.amount();
+        Long now = is.amount();
+        return before == null || now == null
+                ? ""
+                : "  " + (now < before ? "" : "+")
+                        + KpiText.value(is.series().measure().unit(), now - before);
+    }
+
     /** Amounts are exact decimal text, since many a reader of JSON makes binary fractions of numbers. */
     String json() {
+        return json(true);
+    }
+
+    /** The same in one line. */
+    String jsonLine() {
+        return json(false);
+    }
+
+    private String json(boolean pretty) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            if (pretty) {
+                json.useDefaultPrettyPrinter();
+            }
             json.writeStartObject();
             if (cut == null) {
                 json.writeNullField("cut");

@@ -32,6 +32,9 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--json", descriptionKey = "kpi.json")
     private boolean json;
 
+    @Option(names = "--follow", descriptionKey = "kpi.follow")
+    private boolean follow;
+
     @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
@@ -53,6 +56,10 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
         try (KpiView view = KpiView.open(settings)) {
             if (!view.await(_ -> true, PATIENCE)) {
                 throw new Refusal("refusal.viewSilent", PATIENCE.toSeconds());
+            }
+            if (follow) {
+                new KpiFollow(selection, asOf, json, words).print(view, System.out);
+                return ExitStatus.OK;
             }
             KpiAnswer answer = view.ask(state -> KpiAnswer.of(state, selection, asOf));
             System.out.println(json ? answer.json() : answer.table(words));

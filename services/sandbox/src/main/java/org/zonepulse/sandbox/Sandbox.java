@@ -31,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
     private final List<SandboxService.Running> running = new ArrayList<>();
     private final CompletableFuture<Refusal> failed = new CompletableFuture<>();
     private @Nullable EmbeddedBroker broker;
+    private @Nullable Thread beside;
     private boolean closing;
     /** Held while closing, so that whoever closes too returns no sooner. */
     private final Object closed = new Object();
@@ -112,6 +113,42 @@ public final class Sandbox implements AutoCloseable {
         return null;
     }
 
+    /**
+     * Does something beside the services until the sandbox closes, which interrupts it before anything else is stopped. If it
+     * fails, the pipeline can't go on.
+     *
+     * @param label what people are told that it is
+     */
+    synchronized void doBeside(String label, Progress.Work<@Nullable Void> work) {
+        if (!closing) {
+            beside = Thread.ofPlatform().name("beside").start(() -> {
+                try {
+                    step(label, work);
+                } catch (Refusal e) {
+                    failed.complete(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    private void endWhatIsBeside() {
+        Thread thread;
+        synchronized (this) {
+            closing = true;
+            thread = beside;
+        }
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** What comes up when all is going down already, goes down too. */
     private void keep(AutoCloseable started, Runnable keep) throws Exception {
         synchronized (this) {
@@ -137,9 +174,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         synchronized (closed) {
-            synchronized (this) {
-                closing = true;
-            }
+            endWhatIsBeside();
             CompletableFuture.allOf(running.stream()
                             .map(service -> CompletableFuture.runAsync(service::close))
                             .toArray(CompletableFuture[]::new))

@@ -109,8 +109,7 @@ public final class Services {
             Map<String, Object> zone, SandboxService.Surroundings surroundings) {
         Map<String, Object> settings = new HashMap<>(zone);
         settings.put(
-                "zonepulse.feed.kpi-service",
-                "http://" + surroundings.ports().address(Ports.Use.KPI_SERVICE));
+                "zonepulse.feed.kpi-service", "http://" + surroundings.ports().address(Ports.Use.KPI_SERVICE));
         return settings;
     }
 

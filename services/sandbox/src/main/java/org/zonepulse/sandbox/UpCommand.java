@@ -33,6 +33,12 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--check", descriptionKey = "up.check")
     private boolean check;
 
+    @Option(names = "--live", arity = "0..1", fallbackValue = "2", paramLabel = "RATE", descriptionKey = "up.live")
+    private @Nullable Double live;
+
+    @Option(names = "--live-day", paramLabel = "SECONDS", defaultValue = "30", descriptionKey = "up.liveDay")
+    private int liveDay;
+
     @Option(names = "--fresh", descriptionKey = "up.fresh")
     private boolean fresh;
 
@@ -96,7 +102,10 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
     /** What can't be meant is said before anything starts. */
     private void requireSense() {
         if (check && empty) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), words.say("up.checkOfNothing"));
+            throw usageError("up.checkOfNothing");
+        }
+        if (live != null) {
+            requirePace(live);
         }
         if (zoneFile != null && !empty) {
             throw new Refusal("refusal.zoneWithoutEmpty");
@@ -107,6 +116,19 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
         if (publishers != null) {
             PublishersCheckCommand.read(publishers);
         }
+    }
+
+    private void requirePace(double rate) {
+        if (empty) {
+            throw usageError("up.liveOfNothing");
+        }
+        if (!LiveTrickle.Pace.isPossible(rate, liveDay)) {
+            throw usageError("up.livePace", LiveTrickle.Pace.MOST_A_DAY);
+        }
+    }
+
+    private ParameterException usageError(String key, Object... arguments) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), words.say(key, arguments));
     }
 
     private Zone zone() {
@@ -159,10 +181,14 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
             throws Exception {
         boolean met = new ReferenceRun(settings.ports(), settings.data(), progress, words).run();
         interruption.workIsDone();
-        if (check) {
+        if (check && (live == null || !met)) {
             return met ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
         }
         progress.say(words.say("up.howToStop"));
+        if (live != null) {
+            LiveTrickle.Pace pace = new LiveTrickle.Pace(live, liveDay);
+            sandbox.doBeside(words.say("step.live"), new LiveRun(settings.ports(), settings.data(), pace, words)::run);
+        }
         throw sandbox.awaitFailure();
     }
 

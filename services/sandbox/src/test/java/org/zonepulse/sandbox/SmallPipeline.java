@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.feed.KpiView;
+import org.zonepulse.ledger.event.EventStream;
 
 /** A broker and kpi-service in this JVM, with a registry in memory: enough for commands that read what was published. */
 final class SmallPipeline implements AutoCloseable {
@@ -24,16 +27,19 @@ final class SmallPipeline implements AutoCloseable {
     private final PipelineAddress address;
     private final DataFolder data;
     private final EmbeddedBroker broker;
-    private final SandboxService.Running kpiService;
+    private final List<SandboxService.Running> services = new ArrayList<>();
+    private int files;
 
-    private SmallPipeline(Path folder) throws Exception {
+    private SmallPipeline(Path folder, Set<Ports.Use> wanted) throws Exception {
         this.folder = folder;
         this.address = new PipelineAddress(ports.address(Ports.Use.BROKER), "mock://" + UUID.randomUUID());
         this.broker = EmbeddedBroker.start(
                 folder.resolve("broker"), address.bootstrapServers(), ports.address(Ports.Use.CONTROLLER));
         Topics.create(address.bootstrapServers());
         this.data = DataFolder.open(folder.resolve("data"));
-        this.kpiService = start(Ports.Use.KPI_SERVICE);
+        for (Ports.Use port : wanted) {
+            services.add(start(port));
+        }
     }
 
     /** Starts another of the services; whoever does closes it. */
@@ -47,18 +53,42 @@ final class SmallPipeline implements AutoCloseable {
     }
 
     static SmallPipeline start(Path folder) throws Exception {
-        return new SmallPipeline(folder);
+        return new SmallPipeline(folder, EnumSet.of(Ports.Use.KPI_SERVICE));
+    }
+
+    /** One that takes events over HTTP, too. */
+    static SmallPipeline startWithEmitters(Path folder) throws Exception {
+        Set<Ports.Use> wanted = EnumSet.of(Ports.Use.KPI_SERVICE);
+        for (EventStream stream : EventStream.values()) {
+            wanted.add(Services.emitterOf(stream));
+        }
+        return new SmallPipeline(folder, wanted);
+    }
+
+    /** Where events of a stream are posted. */
+    URI emitter(EventStream stream) {
+        return ReferenceRun.emitter(ports, stream);
+    }
+
+    PipelineAddress address() {
+        return address;
+    }
+
+    /** As Kafka's clients and the codec want them. */
+    Map<String, Object> settings() {
+        return address.settings();
     }
 
     /** Publishes events of a stream, each as JSON, by the command that does so; it counts after {@link #await}. */
     void publish(String stream, String... events) throws Exception {
-        Path file = Files.write(folder.resolve(stream + ".ndjson"), List.of(events));
+        files++;
+        Path file = Files.write(folder.resolve(stream + "-" + files + ".ndjson"), List.of(events));
         int status = Zonepulse.run(arguments(
                 "import",
                 stream,
                 file.toString(),
                 "--result",
-                folder.resolve(stream + ".result").toString(),
+                folder.resolve(stream + "-" + files + ".result").toString(),
                 "--state",
                 folder.resolve("import").toString()));
         if (status != ExitStatus.OK) {
@@ -81,10 +111,6 @@ final class SmallPipeline implements AutoCloseable {
         }
     }
 
-    PipelineAddress address() {
-        return address;
-    }
-
     /** The arguments with those that lead to this pipeline. */
     String[] arguments(String... others) {
         List<String> all = new ArrayList<>(List.of(others));
@@ -94,7 +120,7 @@ final class SmallPipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        kpiService.close();
+        services.forEach(SandboxService.Running::close);
         broker.close();
         data.close();
     }

@@ -179,6 +179,18 @@ class ZonepulseTest {
         assertThat(err()).startsWith("--port-base " + port + " is out of range").doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--live=0", "--live=-1", "--live=NaN", "--live=1e9", "--live --live-day=0", "--live --empty"})
+    void shouldRefuseAPaceThatIsNone(String options) {
+        // When
+        int status = Zonepulse.run(("up " + options).split(" "));
+
+        // Then
+        assertThat(status).isEqualTo(ExitStatus.USAGE);
+        assertThat(err()).contains("--live");
+    }
+
     @Test
     void shouldSayItInChinese() {
         // When

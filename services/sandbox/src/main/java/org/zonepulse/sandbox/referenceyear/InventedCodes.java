@@ -23,10 +23,16 @@ final class InventedCodes {
     private static final int MODULUS = 11;
 
     private final Draw draw;
-    private final Set<String> given = new HashSet<>();
+    private final Set<String> given;
 
     InventedCodes(Draw draw) {
+        this(draw, Set.of());
+    }
+
+    /** @param taken codes that were given before */
+    InventedCodes(Draw draw, Set<String> taken) {
         this.draw = draw;
+        this.given = new HashSet<>(taken);
     }
 
     /**

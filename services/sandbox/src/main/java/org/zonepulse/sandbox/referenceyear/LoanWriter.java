@@ -21,7 +21,7 @@ final class LoanWriter {
 
     private static final long ROUND = LoanBook.ROUND;
     /** The product that a pledge of intellectual property secures. */
-    private static final String PLEDGED = "ip-pledge-loan";
+    static final String PLEDGED = "ip-pledge-loan";
 
     private static final int MOST_PARTS = 3;
     private static final int DAYS_BETWEEN_PARTS = 25;
@@ -29,7 +29,7 @@ final class LoanWriter {
     private static final int MOST_INSTALMENTS = 36;
 
     /** Banks that don't exist. */
-    private static final List<Source> BANKS = List.of(
+    static final List<Source> BANKS = List.of(
             new Source("lingnan-rural-bank", "lrb"),
             new Source("west-river-bank", "wrb"),
             new Source("pearl-delta-bank", "pdb"),

@@ -87,7 +87,7 @@ final class OrderWriter {
         String id = "%s-%d-%05d"
                 .formatted(order.fair().organiser().prefix(), order.signed().getYear(), number)
                 .toUpperCase(Locale.ROOT);
-        String buyer = draw.pick(BUYERS) + " " + draw.pick(LINES) + " " + draw.pick(FORMS);
+        String buyer = buyer(draw);
         boolean amended = order.course() == Course.AMENDED || order.course() == Course.AMENDED_AND_CONVERTED;
         Money first = amended ? rounded(amount, draw.between(60, 150)) : amount;
         note(order, order.signed(), new IntendedOrderSigned(id, order.fair().name(), buyer, first));
@@ -98,6 +98,11 @@ final class OrderWriter {
             note(order, day, new IntendedOrderAmended(id, amount));
         }
         close(order, id, day, amount);
+    }
+
+    /** An organisation that doesn't exist. */
+    static String buyer(Draw draw) {
+        return draw.pick(BUYERS) + " " + draw.pick(LINES) + " " + draw.pick(FORMS);
     }
 
     private void close(Order order, String id, LocalDate last, Money amount) {
