@@ -45,6 +45,7 @@ final class CodecConfig extends AbstractConfig {
     static final String VALUE_NAMING = "value.subject.name.strategy";
     static final String MAX_SCHEMAS = "max.schemas.per.subject";
     static final String MISSING_ID_TTL = "missing.id.cache.ttl.sec";
+    static final String MISSING_ID_PATIENCE = "missing.id.patience.sec";
     static final String MISSING_SIZE = "missing.cache.size";
     static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
     static final String READ_TIMEOUT = "http.read.timeout.ms";
@@ -75,6 +76,7 @@ final class CodecConfig extends AbstractConfig {
             .define(VALUE_NAMING, STRING, SubjectNaming.TOPIC_NAME.className(), MEDIUM, "")
             .define(MAX_SCHEMAS, INT, 1000, atLeast(1), LOW, "Entries of each cache")
             .define(MISSING_ID_TTL, INT, 5, between(0, YEAR_S), LOW, "Seconds an unknown id stays so")
+            .define(MISSING_ID_PATIENCE, INT, 0, between(0, YEAR_S), LOW, "Seconds before an unknown id is one")
             .define(MISSING_SIZE, INT, 10_000, atLeast(1), LOW, "Entries of the cache of unknown ids")
             .define(CONNECT_TIMEOUT, INT, 60_000, between(1, HOUR_MS), LOW, "Milliseconds")
             .define(READ_TIMEOUT, INT, 60_000, between(1, HOUR_MS), LOW, "Milliseconds")
@@ -146,7 +148,9 @@ final class CodecConfig extends AbstractConfig {
         if (addresses.getFirst().startsWith(InMemorySchemaRegistry.SCHEME)) {
             return InMemorySchemaRegistry.scope(addresses.getFirst());
         }
-        return new HttpSchemaRegistry(new RegistryHttp(this, addresses));
+        SchemaRegistry registry = new HttpSchemaRegistry(new RegistryHttp(this, addresses));
+        Duration patience = Duration.ofSeconds(getInt(MISSING_ID_PATIENCE));
+        return patience.isZero() ? registry : new WaryRegistry(registry, patience, System::nanoTime);
     }
 
     SubjectNaming naming(boolean isKey) {

@@ -2,11 +2,14 @@ package org.zonepulse.eventlog;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
+import org.zonepulse.avrocodec.SchemaRegistry;
 
 /**
  * Waits while the schema registry is away. That says nothing about the record at hand, so processing stands still
@@ -19,8 +22,23 @@ public final class RegistryPatience {
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** A registry that has just started may deny schemas that it has; then good events would be given up. */
+    private static final Map<String, Object> WARY = Map.of("missing.id.patience.sec", 10);
+
     private RegistryPatience() {}
 
+    /**
+     * Opens a registry by which records are judged: its saying that there is no such schema counts once it can be sure of it.
+     *
+     * @param settings as {@link SchemaRegistry#open} wants them; what they say of {@code missing.id.patience.sec} goes
+     */
+    public static SchemaRegistry open(Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(WARY);
+        all.putAll(settings);
+        return SchemaRegistry.open(all);
+    }
+
+    /** Waits until there is an answer, or a registry is away for too long. */
     public static <T> T ask(Supplier<T> question) {
         long deadline = System.nanoTime() + MOST.toNanos();
         while (true) {
@@ -42,7 +60,7 @@ public final class RegistryPatience {
         if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
             throw e;
         }
-        LOG.warn("The schema registry doesn't answer; processing waits for it: {}", e.getMessage());
+        LOG.warn("Processing waits for the schema registry: {}", e.getMessage());
         pause(e);
     }
 

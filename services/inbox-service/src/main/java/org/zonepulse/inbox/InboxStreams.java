@@ -19,6 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.CodecSettings;
 import org.zonepulse.intake.KafkaSettings;
 import org.zonepulse.intake.RunningStreams;
@@ -57,7 +58,7 @@ public class InboxStreams implements RunningStreams {
     @PostConstruct
     void start() {
         TrustedRecords.trust();
-        SchemaRegistry registry = SchemaRegistry.open(codec);
+        SchemaRegistry registry = RegistryPatience.open(codec);
         Serializer<SpecificRecord> serializer = ValueSerializer.configured(codec);
         InboxMeters meters = new InboxMeters(meterRegistry);
         InboxSubjects found = new InboxSubjects(registry);

@@ -27,6 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.CodecSettings;
 import org.zonepulse.intake.KafkaSettings;
 import org.zonepulse.intake.RunningStreams;
@@ -73,7 +74,7 @@ public class KpiStreams implements RunningStreams {
     @PostConstruct
     void start() {
         TrustedRecords.trust();
-        SchemaRegistry registry = SchemaRegistry.open(codec);
+        SchemaRegistry registry = RegistryPatience.open(codec);
         partitions = partitionsOfEventTopics();
         Stage stage = new Stage(
                 zone,

@@ -15,6 +15,7 @@ import org.zonepulse.audit.log.TopicLog;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.Parsed;
+import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.ledger.zone.Zone;
 
 /** Publishes what dead letters stand for: as it was, or corrected. */
@@ -65,7 +66,7 @@ public final class Redriver implements AutoCloseable {
         this.settings = settings;
         this.zone = zone;
         this.clock = clock;
-        this.registry = SchemaRegistry.open(settings);
+        this.registry = RegistryPatience.open(settings);
         this.serializer = new AvroSerializer<>(registry);
         Map<String, Object> codec = new HashMap<>(settings);
         codec.putIfAbsent("auto.register.schemas", true);

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.zonepulse.audit.log.Partitions;
 import org.zonepulse.audit.log.ReadOnlySettings;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.schemas.TopicCatalogue;
 
 /** The log of a cluster. Its readers belong to no consumer group, commit no offsets and create no topics. */
@@ -38,7 +39,7 @@ public final class KafkaLog implements AuditedLog {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * TopicCatalogue.MAX_CUT_BYTES);
-        return new KafkaLog(config, SchemaRegistry.open(settings));
+        return new KafkaLog(config, RegistryPatience.open(settings));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
