@@ -3,7 +3,6 @@ package org.zonepulse.avrocodec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +11,51 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A registry that keeps its content in a topic and has just started may answer before it has read that topic to its end,
  * and then denies schemas that it has. Ids are given in order, and the topic is read in order. So a denial is believed at once
- * if the registry knows a later id; else when it has been repeated for some time. Until then it counts as an outage.
+ * if the registry knows a later id; else it is asked again for some time. A registry that knows an id no more that it had told
+ * before has started anew.
  */
 final class WaryRegistry implements SchemaRegistry {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private final SchemaRegistry registry;
     private final long patienceNanos;
-    private final LongSupplier nanoTime;
+    private final Clock clock;
 
-    /** The newest id that the registry has told, or 0: whether it still knows it shows whether it has started anew. */
+    /** The newest id that the registry has told; 0 if none. */
     private int witness;
+    /** Whether it has read all of its own, as far as can be known: it has kept denying for as long as our patience lasts. */
+    private boolean settled;
 
-    private boolean denying;
-    private long deniedFirst;
-    private long deniedLast;
+    private long settledSeenAt;
 
-    WaryRegistry(SchemaRegistry registry, Duration patience, LongSupplier nanoTime) {
+    /** Time, and letting it pass. */
+    interface Clock {
+        /** As {@link System#nanoTime}. */
+        long nanoTime();
+
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    private static final Clock REAL = new Clock() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            Thread.sleep(time);
+        }
+    };
+
+    WaryRegistry(SchemaRegistry registry, Duration patience) {
+        this(registry, patience, REAL);
+    }
+
+    WaryRegistry(SchemaRegistry registry, Duration patience, Clock clock) {
         this.registry = registry;
         this.patienceNanos = patience.toNanos();
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     @Override
@@ -51,18 +77,31 @@ final class WaryRegistry implements SchemaRegistry {
         return latest;
     }
 
-    /** @throws RegistryUnavailableException also if the registry has no such schema, and may not have read it yet */
+    /**
+     * {@inheritDoc} Waits while the registry's denial can't be believed yet.
+     *
+     * @throws RegistryUnavailableException also if the registry has lost what it had
+     */
     @Override
     public SchemaById byId(int id, @Nullable String subject) {
-        SchemaById found = ask(id, subject);
-        if (!(found instanceof SchemaById.Unknown)) {
-            told(id);
-        } else if (!isToBeBelieved(id)) {
-            throw new RegistryUnavailableException(
-                    "The registry says that it has no schema " + id + ", but may not have read all of its own yet",
-                    null);
+        long since = clock.nanoTime();
+        while (true) {
+            SchemaById found = ask(id, subject);
+            if (!(found instanceof SchemaById.Unknown)) {
+                told(id);
+                return found;
+            }
+            boolean waitedEnough = clock.nanoTime() - since >= patienceNanos;
+            if (isToBeBelieved(id, waitedEnough)) {
+                return found;
+            }
+            if (waitedEnough) {
+                throw new RegistryUnavailableException(
+                        "The schema registry has no schema " + newest() + " any more: it has not read all of its own",
+                        null);
+            }
+            pause();
         }
-        return found;
     }
 
     private SchemaById ask(int id, @Nullable String subject) {
@@ -74,28 +113,26 @@ final class WaryRegistry implements SchemaRegistry {
         }
     }
 
-    private boolean isToBeBelieved(int id) {
+    private boolean isToBeBelieved(int id, boolean waitedEnough) {
         int newest = newest();
         if (newest > 0 && ask(newest, null) instanceof SchemaById.Unknown) {
             startAnew();
             return false;
         }
-        return id < newest || isRepeated();
+        return id < newest || isSettled(waitedEnough);
     }
 
     /** Without a witness, a registry that nobody asked for a while may be another one by now. */
-    private synchronized boolean isRepeated() {
-        long now = nanoTime.getAsLong();
-        if (!denying || (witness == 0 && now - deniedLast > patienceNanos)) {
-            denying = true;
-            deniedFirst = now;
-        }
-        deniedLast = now;
-        return now - deniedFirst >= patienceNanos;
+    private synchronized boolean isSettled(boolean waitedEnough) {
+        long now = clock.nanoTime();
+        boolean still = settled && (witness > 0 || now - settledSeenAt <= patienceNanos);
+        settled = still || waitedEnough;
+        settledSeenAt = now;
+        return settled;
     }
 
     private synchronized void startAnew() {
-        denying = false;
+        settled = false;
     }
 
     private synchronized int newest() {
@@ -105,6 +142,15 @@ final class WaryRegistry implements SchemaRegistry {
     private synchronized int told(int id) {
         witness = Math.max(witness, id);
         return id;
+    }
+
+    private void pause() {
+        try {
+            clock.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailableException("Interrupted while waiting for the schema registry", e);
+        }
     }
 
     @Override

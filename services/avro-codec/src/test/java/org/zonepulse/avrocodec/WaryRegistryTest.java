@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,9 @@ class WaryRegistryTest {
     private static final Schema FIRST = SchemaBuilder.record("First").fields().endRecord();
     private static final Schema SECOND = SchemaBuilder.record("Second").fields().endRecord();
 
-    private long now;
     private final Restartable registry = new Restartable();
-
-    private final WaryRegistry wary = new WaryRegistry(registry, PATIENCE, () -> now);
+    private final Course course = new Course();
+    private final WaryRegistry wary = new WaryRegistry(registry, PATIENCE, course);
 
     @Test
     void shouldBelieveADenialAtOnceWhenALaterSchemaIsKnown() {
@@ -34,21 +35,16 @@ class WaryRegistryTest {
 
         // Then
         assertThat(wary.byId(first, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isZero();
     }
 
     @Test
     void shouldBelieveADenialThatIsRepeatedForAWhile() {
-        // Given
-        assertDenialIsNotBelieved(77);
-        pass(Duration.ofSeconds(9));
-        assertDenialIsNotBelieved(77);
-
-        // When
-        pass(Duration.ofSeconds(1));
-
-        // Then
+        // When, Then
         assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isEqualTo(PATIENCE);
         assertThat(wary.byId(78, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isEqualTo(PATIENCE);
     }
 
     @Test
@@ -57,77 +53,105 @@ class WaryRegistryTest {
         registry.content.register("first", FIRST, false);
         int second = registry.content.register("second", SECOND, false);
         registry.restart();
-        assertDenialIsNotBelieved(second);
+        course.at(Duration.ofSeconds(3), () -> registry.content.register("first", FIRST, false));
+        course.at(Duration.ofSeconds(4), () -> registry.content.register("second", SECOND, false));
 
-        // When
-        registry.content.register("first", FIRST, false);
-        assertDenialIsNotBelieved(second);
-        registry.content.register("second", SECOND, false);
-
-        // Then
+        // When, Then
         assertThat(wary.byId(second, null)).isEqualTo(new SchemaById.Found(SECOND));
+        assertThat(course.passed()).isEqualTo(Duration.ofSeconds(4));
     }
 
     /** However long ago it was that it was asked last. */
     @Test
     void shouldSeeThatTheRegistryWasStartedAnew() {
         // Given
-        int first = wary.register("first", FIRST, false);
-        believeDenialsOf(77);
-
-        // When
+        wary.register("first", FIRST, false);
+        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isEqualTo(PATIENCE);
         registry.restart();
 
+        // When
+        course.at(Duration.ofSeconds(15), () -> registry.content.register("first", FIRST, false));
+        course.at(Duration.ofSeconds(16), () -> registry.content.register("second", SECOND, false));
+
         // Then
-        assertDenialIsNotBelieved(77);
-        assertDenialIsNotBelieved(first);
-        pass(PATIENCE);
-        assertDenialIsNotBelieved(77);
-        registry.content.register("first", FIRST, false);
-        assertDenialIsNotBelieved(77);
-        pass(PATIENCE);
-        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(wary.byId(2, null)).isEqualTo(new SchemaById.Found(SECOND));
+        assertThat(course.passed()).isEqualTo(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void shouldNotBelieveARegistryThatHasLostWhatItHad() {
+        // Given
+        wary.register("first", FIRST, false);
+        registry.restart();
+
+        // When, Then
+        assertThatThrownBy(() -> wary.byId(77, null))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("no schema 1 any more");
     }
 
     @Test
     void shouldNotBelieveAnotherDenialLongAfterwardsWhenNoSchemaWasEverFound() {
         // Given
-        believeDenialsOf(77);
+        wary.byId(77, null);
+        course.pass(PATIENCE.plusSeconds(1));
+        Duration before = course.passed();
 
         // When
-        pass(PATIENCE.plusSeconds(1));
+        wary.byId(77, null);
 
         // Then
-        assertDenialIsNotBelieved(77);
+        assertThat(course.passed()).isEqualTo(before.plus(PATIENCE));
     }
 
     @Test
     void shouldBeginAgainAfterAnOutage() {
         // Given
         wary.register("first", FIRST, false);
-        believeDenialsOf(77);
+        wary.byId(77, null);
         registry.away = true;
-        assertDenialIsNotBelieved(77);
+        assertThatThrownBy(() -> wary.byId(77, null)).isInstanceOf(RegistryUnavailableException.class);
+        Duration before = course.passed();
 
         // When
         registry.away = false;
 
         // Then
-        assertDenialIsNotBelieved(77);
+        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isEqualTo(before.plus(PATIENCE));
     }
 
-    private void believeDenialsOf(int id) {
-        assertDenialIsNotBelieved(id);
-        pass(PATIENCE);
-        assertThat(wary.byId(id, null)).isInstanceOf(SchemaById.Unknown.class);
-    }
+    /** A time that passes only by waiting, and what happens in it. */
+    private static final class Course implements WaryRegistry.Clock {
 
-    private void assertDenialIsNotBelieved(int id) {
-        assertThatThrownBy(() -> wary.byId(id, null)).isInstanceOf(RegistryUnavailableException.class);
-    }
+        private final NavigableMap<Duration, Runnable> events = new TreeMap<>();
+        private Duration now = Duration.ZERO;
 
-    private void pass(Duration time) {
-        now += time.toNanos();
+        void at(Duration time, Runnable event) {
+            events.put(time, event);
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+            events.headMap(now, true).values().forEach(Runnable::run);
+            events.headMap(now, true).clear();
+        }
+
+        Duration passed() {
+            return now;
+        }
+
+        @Override
+        public long nanoTime() {
+            return now.toNanos();
+        }
+
+        @Override
+        public void sleep(Duration time) {
+            pass(time);
+        }
     }
 
     /** What it stored comes back as a starting registry reads it: one schema after the other, with the same ids. */

@@ -20,7 +20,7 @@ final class KpiBook {
     private final Map<Series, NavigableMap<Integer, MonthFlows>> months = new HashMap<>();
     private final NavigableMap<String, OpenAnomaly> anomalies = new TreeMap<>();
     private final Map<Series, NavigableMap<Integer, MonthFlows>> changed = new HashMap<>();
-    private long anomalyChanges;
+    private long anomaliesRead;
     private @Nullable PublishedCut cut;
     private @Nullable String currency;
 
@@ -52,20 +52,24 @@ final class KpiBook {
         cut = published;
     }
 
-    /** An anomaly under its key; null when it is resolved. They come with no cut. */
-    void put(String key, @Nullable OpenAnomaly anomaly) {
+    /**
+     * An anomaly under its key; null when it is resolved. They come with no cut.
+     *
+     * @param offset of its record
+     */
+    void put(long offset, String key, @Nullable OpenAnomaly anomaly) {
         if (anomaly == null) {
             anomalies.remove(key);
         } else {
             anomalies.put(key, anomaly);
         }
-        anomalyChanges++;
+        anomaliesRead = offset + 1;
         shownAnomalies = null;
     }
 
-    /** Grows with every change of the anomalies. */
-    long anomalyChanges() {
-        return anomalyChanges;
+    /** How far their topic has been read: one past the last record's offset. */
+    long anomaliesRead() {
+        return anomaliesRead;
     }
 
     /** All that is written here now. */
@@ -84,6 +88,6 @@ final class KpiBook {
             shownFlows = shownFlows.with(changed);
             changed.clear();
         }
-        return new KpiState(cut, currency, newValues, shownFlows, newAnomalies, anomalyChanges);
+        return new KpiState(cut, currency, newValues, shownFlows, newAnomalies, anomaliesRead);
     }
 }

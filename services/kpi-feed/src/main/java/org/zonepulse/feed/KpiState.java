@@ -29,7 +29,7 @@ public final class KpiState {
     private final NavigableMap<String, Published> values;
     private final DatedFlows flows;
     private final NavigableMap<String, OpenAnomaly> anomalies;
-    private final long anomalyChanges;
+    private final long anomaliesRead;
 
     /**
      * A current value.
@@ -46,13 +46,13 @@ public final class KpiState {
             NavigableMap<String, Published> values,
             DatedFlows flows,
             NavigableMap<String, OpenAnomaly> anomalies,
-            long anomalyChanges) {
+            long anomaliesRead) {
         this.cut = cut;
         this.currency = currency;
         this.values = values;
         this.flows = flows;
         this.anomalies = anomalies;
-        this.anomalyChanges = anomalyChanges;
+        this.anomaliesRead = anomaliesRead;
     }
 
     /** The cut that all answers are of; nothing before the first was published. */
@@ -80,9 +80,9 @@ public final class KpiState {
         return anomalies;
     }
 
-    /** Grows with every change of the anomalies that this view has seen; other views count otherwise. */
-    public long anomalyChanges() {
-        return anomalyChanges;
+    /** How far the anomalies' topic has been read, one past the last record's offset: the same in all views that show the same. */
+    public long anomaliesRead() {
+        return anomaliesRead;
     }
 
     /** The value at the end of the open business day; nothing if none was ever published. */

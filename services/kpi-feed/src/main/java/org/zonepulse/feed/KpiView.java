@@ -215,13 +215,13 @@ public final class KpiView implements KpiSource, AutoCloseable {
     private void putAnomaly(ConsumerRecord<byte[], byte[]> record) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         byte[] bytes = record.value();
-        book.put(key, bytes == null ? null : patiently(() -> decoder.anomaly(bytes)));
+        book.put(record.offset(), key, bytes == null ? null : patiently(() -> decoder.anomaly(bytes)));
     }
 
     private void show(CutAssembly assembly) {
         KpiState before = shown;
         boolean news = assembly.advance();
-        if (news || (before != null && before.anomalyChanges() != book.anomalyChanges())) {
+        if (news || (before != null && before.anomaliesRead() != book.anomaliesRead())) {
             KpiState now = book.snapshot();
             shown = now;
             synchronized (this) {

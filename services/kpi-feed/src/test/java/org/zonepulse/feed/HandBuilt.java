@@ -25,6 +25,7 @@ public final class HandBuilt implements KpiSource {
     private final List<Consumer<KpiState>> followers = new CopyOnWriteArrayList<>();
     private volatile @Nullable KpiState shown;
     private long cut = 1;
+    private long anomalies;
 
     /** A flow, in place of all of its month; the series' value includes it if it isn't after the business day. */
     public HandBuilt flow(String series, String date, long amount) {
@@ -53,7 +54,7 @@ public final class HandBuilt implements KpiSource {
                 enterprise,
                 subject,
                 List.of(new OpenAnomaly.Finding(code, List.of(new OpenAnomaly.EventReference("bank", "b-1")))));
-        book.put(anomaly.key(), anomaly);
+        book.put(anomalies++, anomaly.key(), anomaly);
         return this;
     }
 

@@ -158,13 +158,13 @@ class Answers {
         };
     }
 
-    /** By cut and its time, for numbers begin anew with new data; by anomalies, too, which come with no cut. */
+    /** By cut and its time, for numbers begin anew with new data; by how far anomalies are read, too, which come with no cut. */
     private static String tag(KpiState state) {
         String cut = state.cut()
                 .map(each ->
                         each.number() + "-" + Long.toString(each.publishedAt().toEpochMilli(), Character.MAX_RADIX))
                 .orElse("0");
-        return '"' + cut + "-" + state.anomalyChanges() + '"';
+        return '"' + cut + "-" + state.anomaliesRead() + '"';
     }
 
     private static boolean isKnown(HttpRequest<?> request, String tag) {
