@@ -12,9 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zonepulse.avrocodec.RegistryUnavailableException;
+import org.zonepulse.avrocodec.SchemaRegistry;
 
 /** With a real broker and a real registry. */
 class RegistryKeeperTest {
@@ -50,6 +53,7 @@ class RegistryKeeperTest {
 
                 // Then
                 awaitAnother(data, before);
+                awaitNoDenial(settings, first);
                 awaitId(settings, first, "First");
                 assertThat(written.toString(StandardCharsets.UTF_8))
                         .contains("The schema registry ended by itself (status 137); it is started again.");
@@ -86,6 +90,22 @@ class RegistryKeeperTest {
                 () -> ChildRecord.read(data.registryRecord())
                         .filter(now -> now.pid() != before.pid())
                         .isPresent());
+    }
+
+    /** It listens before it has read what it stored, and denies it so long: that would make dead letters of good events. */
+    private static void awaitNoDenial(RegistryProcess.Settings settings, int id) throws Exception {
+        try (SchemaRegistry registry = SchemaRegistry.open(
+                Map.of("schema.registry.url", settings.url().toString(), "missing.id.patience.sec", (int)
+                        PATIENCE.toSeconds()))) {
+            await("an answer of the registry", () -> {
+                try {
+                    assertThat(registry.byId(id, null)).isInstanceOf(SchemaRegistry.SchemaById.Found.class);
+                    return true;
+                } catch (RegistryUnavailableException e) {
+                    return false; // not listening yet
+                }
+            });
+        }
     }
 
     private void awaitId(RegistryProcess.Settings settings, int id, String name) throws Exception {
