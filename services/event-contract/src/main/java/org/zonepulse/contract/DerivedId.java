@@ -1,8 +1,6 @@
 package org.zonepulse.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.zonepulse.ledger.event.Event;
@@ -46,11 +44,7 @@ public interface DerivedId {
     }
 
     private static byte[] hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hash, hash.length / 2);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(hash, hash.length / 2);
     }
 }

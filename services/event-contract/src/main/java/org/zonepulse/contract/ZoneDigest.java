@@ -1,8 +1,6 @@
 package org.zonepulse.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,12 +22,7 @@ public final class ZoneDigest {
 
     /** SHA-256 of the {@link #canonicalText}, 32 bytes. */
     public static byte[] of(Zone zone) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(canonicalText(zone).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(canonicalText(zone).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

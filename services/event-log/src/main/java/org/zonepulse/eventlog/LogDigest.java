@@ -3,11 +3,11 @@ package org.zonepulse.eventlog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.Sha256;
 
 /**
  * The chained digest of a partition's records: of each record with the digest of all before it, so that two copies of a
@@ -29,21 +29,12 @@ public final class LogDigest {
 
     /** A calculator for any number of chains. */
     public LogDigest() {
-        sha256 = sha256();
+        sha256 = Sha256.calculator();
     }
 
     /** The digest before the first record. */
     public static byte[] start() {
         return new byte[BYTES];
-    }
-
-    /** A calculator of SHA-256, which every Java platform has. */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The digest of a record as a consumer gets it, and all before it. */

@@ -6,9 +6,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.contract.Sha256;
 
 /**
  * Answers a request with an {@code Idempotency-Key} once, and its repeats with the same answer. Bodies are hashed while
@@ -67,7 +66,7 @@ class OncePerKey {
 
     private HttpResponse<byte[]> first(KeptAnswers.Under under, InputStream body, long limit, Work work)
             throws IOException, InterruptedException {
-        DigestInputStream hashed = new DigestInputStream(body, sha256());
+        DigestInputStream hashed = new DigestInputStream(body, Sha256.calculator());
         HttpResponse<byte[]> answer = work.answer(hashed, under.key());
         if (isFinal(answer) && isReadToEnd(hashed, limit)) {
             kept.keep(under, new KeptAnswers.Kept(hashed.getMessageDigest().digest(), answer));
@@ -91,7 +90,7 @@ class OncePerKey {
     }
 
     private HttpResponse<byte[]> again(KeptAnswers.Kept answer, InputStream body, long limit) throws IOException {
-        DigestInputStream hashed = new DigestInputStream(body, sha256());
+        DigestInputStream hashed = new DigestInputStream(body, Sha256.calculator());
         if (!readsToEnd(hashed, limit) || !answer.isOf(hashed.getMessageDigest().digest())) {
             return Answers.problem(Problem.of(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
@@ -119,13 +118,5 @@ class OncePerKey {
             count = body.read(skipped);
         }
         return count < 0;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.zonepulse.avrocodec.AvroSerializer;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.fileimport.ImportOutcome.Ending;
 import org.zonepulse.fileimport.ImportRefused.Reason;
 import org.zonepulse.fileimport.SeenEvents.UnderWay;
@@ -243,7 +244,7 @@ public final class FileImport {
 
     /** The same for the same files, stream and settings, whatever is in the files. */
     private String jobId() {
-        MessageDigest digest = ReadEvent.sha256();
+        MessageDigest digest = Sha256.calculator();
         Map<String, Object> what = new TreeMap<>(settings.set());
         what.put(" stream", settings.topic());
         what.put(" zone", settings.zone().id());
@@ -273,7 +274,7 @@ public final class FileImport {
 
     /** What the files look like now. */
     private String identity() {
-        MessageDigest digest = ReadEvent.sha256();
+        MessageDigest digest = Sha256.calculator();
         inputs.forEach(input -> input.identify(digest));
         return HexFormat.of().formatHex(digest.digest(), 0, EventKey.BYTES);
     }

@@ -1,10 +1,9 @@
 package org.zonepulse.fileimport;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.zonepulse.contract.DerivedId;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.ledger.event.Event;
 
 /**
@@ -29,7 +28,7 @@ record ReadEvent(EventKey key, EventKey content, String eventId, String source, 
 
     /** An event is identified by its source and its id together. A source has no blank. */
     static EventKey key(String source, String eventId) {
-        return EventKey.of(sha256().digest((source + " " + eventId).getBytes(StandardCharsets.UTF_8)));
+        return EventKey.of(Sha256.of((source + " " + eventId).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether its id was made from what it says, or might have been. */
@@ -39,13 +38,5 @@ record ReadEvent(EventKey key, EventKey content, String eventId, String source, 
 
     static String derived(EventKey content) {
         return "h-" + HexFormat.of().formatHex(content.bytes());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

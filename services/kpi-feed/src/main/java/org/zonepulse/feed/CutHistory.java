@@ -59,10 +59,9 @@ public final class CutHistory implements AutoCloseable {
         for (long back = (long) OFFSETS_A_CUT * limit; ; back *= 2) {
             long from = Math.max(begin, end - back);
             List<PublishedCut> cuts = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> record : read(from, end, Integer.MAX_VALUE)) {
-                PublishedCut cut = cut(record);
-                if (cut.number() < number) {
-                    cuts.add(cut);
+            for (Placed placed : read(from, end, Integer.MAX_VALUE)) {
+                if (placed.cut.number() < number) {
+                    cuts.add(placed.cut);
                 }
             }
             if (cuts.size() >= limit || from == begin) {
@@ -78,35 +77,35 @@ public final class CutHistory implements AutoCloseable {
         long high = end;
         while (high - low > FEW) {
             long middle = low + (high - low) / 2;
-            List<ConsumerRecord<byte[], byte[]>> next = read(middle, high, 1);
-            if (next.isEmpty() || cut(next.getFirst()).number() >= number) {
+            List<Placed> next = read(middle, high, 1);
+            if (next.isEmpty() || next.getFirst().cut.number() >= number) {
                 high = middle;
             } else {
-                low = next.getFirst().offset() + 1;
+                low = next.getFirst().offset + 1;
             }
         }
         return high;
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(long from, long until, int limit) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    /** A cut, without the values that its record tells, which may be megabytes, and where it stands. */
+    private record Placed(long offset, PublishedCut cut) {}
+
+    private List<Placed> read(long from, long until, int limit) {
+        List<Placed> cuts = new ArrayList<>();
         consumer.seek(CUTS, from);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (records.size() < limit && consumer.position(CUTS) < until) {
+        while (cuts.size() < limit && consumer.position(CUTS) < until) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("no broker answers");
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < until && records.size() < limit) {
-                    records.add(record);
+                if (record.offset() < until && cuts.size() < limit) {
+                    cuts.add(new Placed(
+                            record.offset(), decoder.cut(record.value()).published()));
                 }
             }
         }
-        return records;
-    }
-
-    private PublishedCut cut(ConsumerRecord<byte[], byte[]> record) {
-        return decoder.cut(record.value()).published();
+        return cuts;
     }
 
     private static long offset(Map<TopicPartition, Long> offsets) {

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +19,7 @@ import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * How far a cut is behind the event topics. A partition's end may lie beyond its last record, since transactions leave markers:
- * so where only a few offsets are missing, the records among them are counted.
+ * so its last offsets are looked at, whether there are records. Looked at once a second, whoever asks, and for whatever cut.
  */
 public final class InputLag implements AutoCloseable {
 
@@ -29,10 +30,27 @@ public final class InputLag implements AutoCloseable {
     /** More than that are no markers. */
     private static final long FEW = 64;
 
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private @Nullable PublishedCut of;
-    private List<Partition> last = List.of();
-    private long asked;
+    private SortedMap<TopicPartition, End> ends = new TreeMap<>(ORDER);
+    private long looked;
+
+    /**
+     * A partition's end.
+     *
+     * @param offset after the last record that is committed
+     * @param records offsets of the records among the {@link #FEW} before it
+     */
+    private record End(long offset, List<Long> records) {
+
+        long recordsFrom(long next) {
+            return offset - next > FEW
+                    ? offset - next
+                    : records.stream().filter(record -> record >= next).count();
+        }
+    }
 
     /**
      * One partition.
@@ -53,14 +71,15 @@ public final class InputLag implements AutoCloseable {
     }
 
     /**
-     * All partitions of the event topics, in order; asked at most once a second.
+     * All partitions of the event topics, in order.
      *
      * @param cut null before the first
      * @throws org.apache.kafka.common.KafkaException if no broker answers
      */
     public synchronized List<Partition> behind(@Nullable PublishedCut cut) {
-        if (!last.isEmpty() && Objects.equals(cut, of) && System.nanoTime() - asked < FRESH.toNanos()) {
-            return last;
+        if (ends.isEmpty() || System.nanoTime() - looked >= FRESH.toNanos()) {
+            ends = look();
+            looked = System.nanoTime();
         }
         Map<TopicPartition, Long> next = new HashMap<>();
         if (cut != null) {
@@ -68,52 +87,40 @@ public final class InputLag implements AutoCloseable {
                     .forEach(input ->
                             next.put(new TopicPartition(input.topic(), input.partition()), input.nextOffset()));
         }
+        List<Partition> all = new ArrayList<>();
+        ends.forEach((partition, end) -> {
+            long from = next.getOrDefault(partition, 0L);
+            // The cut may be newer than the look.
+            all.add(new Partition(
+                    partition.topic(), partition.partition(), from, Math.max(from, end.offset), end.recordsFrom(from)));
+        });
+        return List.copyOf(all);
+    }
+
+    private SortedMap<TopicPartition, End> look() {
         List<TopicPartition> partitions = TopicCatalogue.events().stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
                 .toList();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> counted = count(partitions, next, ends);
-        List<Partition> all = new ArrayList<>();
-        for (TopicPartition partition : partitions) {
-            long from = next.getOrDefault(partition, 0L);
-            long end = ends.getOrDefault(partition, from);
-            long behind = counted.getOrDefault(partition, Math.max(0, end - from));
-            all.add(new Partition(partition.topic(), partition.partition(), from, end, behind));
-        }
-        last = List.copyOf(all);
-        of = cut;
-        asked = System.nanoTime();
-        return last;
-    }
-
-    /** The records after the cut's, of the partitions in which they can be but few. */
-    private Map<TopicPartition, Long> count(
-            List<TopicPartition> partitions, Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> counts = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            long missing = ends.getOrDefault(partition, 0L) - next.getOrDefault(partition, 0L);
-            if (missing > 0 && missing <= FEW) {
-                counts.put(partition, 0L);
-            }
-        }
-        Set<TopicPartition> open = new HashSet<>(counts.keySet());
+        Map<TopicPartition, Long> offsets = consumer.endOffsets(partitions);
+        SortedMap<TopicPartition, End> found = new TreeMap<>(ORDER);
+        offsets.forEach((partition, offset) -> found.put(partition, new End(offset, new ArrayList<>())));
+        Set<TopicPartition> open = new HashSet<>(found.keySet());
         consumer.assign(open);
-        open.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+        found.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end.offset - FEW)));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+            open.removeIf(partition -> consumer.position(partition) >= offsets.getOrDefault(partition, 0L));
             if (open.isEmpty()) {
-                return counts;
+                return found;
             }
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("no broker answers");
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                if (record.offset() < ends.getOrDefault(partition, 0L)) {
-                    counts.merge(partition, 1L, Long::sum);
+                End end = found.get(new TopicPartition(record.topic(), record.partition()));
+                if (end != null && record.offset() < end.offset) {
+                    end.records.add(record.offset());
                 }
             }
         }

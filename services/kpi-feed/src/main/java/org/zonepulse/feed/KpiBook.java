@@ -21,6 +21,7 @@ final class KpiBook {
     private final NavigableMap<String, OpenAnomaly> anomalies = new TreeMap<>();
     private final Map<Series, NavigableMap<Integer, MonthFlows>> changed = new HashMap<>();
     private long anomaliesRead;
+    private long origin;
     private @Nullable PublishedCut cut;
     private @Nullable String currency;
 
@@ -50,6 +51,13 @@ final class KpiBook {
 
     void put(PublishedCut published) {
         cut = published;
+    }
+
+    /** Notes when the first of all cuts was written; what is noted stays. */
+    void begin(long firstCutMillis) {
+        if (origin == 0) {
+            origin = firstCutMillis;
+        }
     }
 
     /**
@@ -88,6 +96,6 @@ final class KpiBook {
             shownFlows = shownFlows.with(changed);
             changed.clear();
         }
-        return new KpiState(cut, currency, newValues, shownFlows, newAnomalies, anomaliesRead);
+        return new KpiState(cut, origin, currency, newValues, shownFlows, newAnomalies, anomaliesRead);
     }
 }

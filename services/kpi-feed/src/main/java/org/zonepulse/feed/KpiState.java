@@ -25,6 +25,7 @@ import org.zonepulse.ledger.measure.Series;
 public final class KpiState {
 
     private final @Nullable PublishedCut cut;
+    private final long origin;
     private final @Nullable String currency;
     private final NavigableMap<String, Published> values;
     private final DatedFlows flows;
@@ -42,12 +43,14 @@ public final class KpiState {
     /** The state's parts, which nobody changes any more; values by the series' text, which is the order that people are shown. */
     KpiState(
             @Nullable PublishedCut cut,
+            long origin,
             @Nullable String currency,
             NavigableMap<String, Published> values,
             DatedFlows flows,
             NavigableMap<String, OpenAnomaly> anomalies,
             long anomaliesRead) {
         this.cut = cut;
+        this.origin = origin;
         this.currency = currency;
         this.values = values;
         this.flows = flows;
@@ -58,6 +61,14 @@ public final class KpiState {
     /** The cut that all answers are of; nothing before the first was published. */
     public Optional<PublishedCut> cut() {
         return Optional.ofNullable(cut);
+    }
+
+    /**
+     * When the first of all cuts was written, in milliseconds since 1970; 0 before. Cuts are numbered anew when data is wiped:
+     * this tells whose numbers they are, alike for all who read the same topic.
+     */
+    public long origin() {
+        return origin;
     }
 
     /** The open business day, of which the current values are. */

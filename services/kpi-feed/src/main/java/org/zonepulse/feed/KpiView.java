@@ -158,6 +158,7 @@ public final class KpiView implements KpiSource, AutoCloseable {
         consumer.assign(cuts);
         long begin = offset(consumer.beginningOffsets(cuts), CUTS);
         long end = offset(consumer.endOffsets(cuts), CUTS);
+        noteOrigin(begin, end);
         for (long back = FIRST_STEP_BACK; ; back *= 4) {
             long from = Math.max(begin, end - back);
             consumer.seek(CUTS, from);
@@ -173,6 +174,16 @@ public final class KpiView implements KpiSource, AutoCloseable {
             }
             if (from == begin) {
                 return null;
+            }
+        }
+    }
+
+    private void noteOrigin(long begin, long end) {
+        consumer.seek(CUTS, begin);
+        while (consumer.position(CUTS) < end) {
+            for (ConsumerRecord<byte[], byte[]> first : consumer.poll(POLL)) {
+                book.begin(first.timestamp());
+                return;
             }
         }
     }
@@ -206,6 +217,7 @@ public final class KpiView implements KpiSource, AutoCloseable {
             } else if (record.topic().equals(DAILY.topic())) {
                 publications.add(patiently(() -> decoder.month(bytes)));
             } else {
+                book.begin(record.timestamp());
                 publications.add(patiently(() -> decoder.cut(bytes)));
             }
         }

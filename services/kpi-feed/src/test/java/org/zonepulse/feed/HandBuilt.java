@@ -58,6 +58,12 @@ public final class HandBuilt implements KpiSource {
         return this;
     }
 
+    /** Says when the first of these cuts was written; another time are other cuts. */
+    public HandBuilt begunAt(long millis) {
+        book.begin(millis);
+        return this;
+    }
+
     /** Publishes what was written since the last cut as the next. */
     public KpiState publish() {
         book.put(new PublishedCut(

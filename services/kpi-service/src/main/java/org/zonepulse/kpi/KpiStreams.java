@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ import org.zonepulse.schemas.TrustedRecords;
 public class KpiStreams implements RunningStreams {
 
     private static final Pattern HAS_PORT = Pattern.compile(".+:[1-9][0-9]*");
+
+    /** Addresses to listen at, which lead whoever is told them to himself. */
+    private static final Pattern WILDCARD = Pattern.compile("(0\\.0\\.0\\.0|\\[?::0?]?):[^:]*");
 
     private final KpiSettings settings;
     private final Map<String, Object> kafka;
@@ -132,6 +136,10 @@ public class KpiStreams implements RunningStreams {
                         settings.getSessionTimeout())
                 .properties(kafka, TopicCatalogue.MAX_CUT_BYTES);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.getReplicationFactor());
+        if (WILDCARD.matcher(settings.getApplicationServer()).matches()) {
+            throw new ConfigurationException("zonepulse.kpi.application-server is " + settings.getApplicationServer()
+                    + ", which nobody can reach: give the address, as host:port, by which others reach this instance");
+        }
         if (isReachable()) {
             properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.getApplicationServer());
         }

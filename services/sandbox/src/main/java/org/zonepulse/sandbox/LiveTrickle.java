@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.zonepulse.ledger.event.Acceptance;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.sandbox.referenceyear.ComingDays;
 
 /**
- * Publishes what comes after the reference year, through the emitters, at an even rate and for ever; and opens the business
+ * Publishes what comes after the reference year, through the emitters, at an even rate, to the last day that events may have; and opens the business
  * days on which it happens. Where an earlier run ended, it goes on.
  */
 final class LiveTrickle implements AutoCloseable {
@@ -79,13 +80,16 @@ final class LiveTrickle implements AutoCloseable {
      * Goes on until the thread is interrupted.
      *
      * @param days from the first on, also those that were begun before
-     * @throws Refusal if an event is refused, or an emitter stays unavailable
+     * @throws Refusal if an event is refused, an emitter stays unavailable, or no day is left
      */
     void run(ComingDays days, Listener listener) throws InterruptedException {
         catchUp(days);
         while (true) {
             book.begin(pace.eventsPerDay());
             ComingDays.Day day = days.next(pace.eventsPerDay());
+            if (day.day().isAfter(Acceptance.LATEST)) {
+                throw new Refusal("refusal.liveEnd", Acceptance.LATEST);
+            }
             calendar.open(day.day());
             publish(day, listener);
         }

@@ -23,8 +23,8 @@ import org.zonepulse.audit.replay.Extent;
 import org.zonepulse.audit.replay.LogIncomplete;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.eventlog.EventDecoder;
-import org.zonepulse.eventlog.LogDigest;
 
 /**
  * The log in an archive. It is read as a stream, by any number of readers at once. An archive may come from anybody: whatever
@@ -154,7 +154,7 @@ public final class ArchiveLog implements AuditedLog {
 
     private byte[] checked(String name, Manifest.Content stated, int most) {
         byte[] bytes = bytes(name, most);
-        String found = HexFormat.of().formatHex(LogDigest.sha256().digest(bytes));
+        String found = HexFormat.of().formatHex(Sha256.of(bytes));
         if (!found.equals(stated.sha256())) {
             throw damage.in(
                     name,

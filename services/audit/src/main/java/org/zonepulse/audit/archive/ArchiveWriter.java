@@ -24,6 +24,7 @@ import org.zonepulse.audit.replay.InputDigests;
 import org.zonepulse.audit.replay.Position;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.avrocodec.SchemaRegistry.SchemaById;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.eventlog.LogDigest;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.schemas.Topic;
@@ -203,7 +204,7 @@ public final class ArchiveWriter implements AutoCloseable {
             entry.setTimeLocal(NO_TIME);
             zip.putNextEntry(entry);
             counted = new CountedOutput(zip);
-            digesting = new DigestOutputStream(counted, LogDigest.sha256());
+            digesting = new DigestOutputStream(counted, Sha256.calculator());
             out = new BufferedOutputStream(digesting, BUFFER);
         }
 

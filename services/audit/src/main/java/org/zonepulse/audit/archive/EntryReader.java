@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.zonepulse.audit.replay.LogIncomplete;
-import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.contract.Sha256;
 
 /**
  * Reads the entry of one partition, and holds it against what the manifest says of it. Nothing in it is trusted. Between records
@@ -35,7 +35,7 @@ final class EntryReader implements AutoCloseable {
         this.stated = stated;
         this.damage = damage;
         this.format = format;
-        this.content = new DigestInputStream(content, LogDigest.sha256());
+        this.content = new DigestInputStream(content, Sha256.calculator());
         this.in = new BufferedInputStream(this.content, buffer);
         this.after = stated.beginning();
     }

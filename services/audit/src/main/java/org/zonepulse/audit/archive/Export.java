@@ -30,7 +30,7 @@ import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.PublishedCut;
 import org.zonepulse.audit.replay.Replay;
 import org.zonepulse.audit.replay.StatedZone;
-import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -139,7 +139,7 @@ public final class Export {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = LogDigest.sha256();
+        MessageDigest digest = Sha256.calculator();
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         }

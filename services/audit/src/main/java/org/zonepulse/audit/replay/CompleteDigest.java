@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.log.PublishedTopic;
-import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
@@ -89,7 +89,7 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
      * and zone, 32 bytes each; in hexadecimal digits.
      */
     public String value() {
-        MessageDigest sha256 = LogDigest.sha256();
+        MessageDigest sha256 = Sha256.calculator();
         sha256.update("zonepulse-audit 1\n".getBytes(StandardCharsets.US_ASCII));
         for (String each : List.of(events, deadLetters, cuts, zone)) {
             sha256.update(HEX.parseHex(each));

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.eventlog.LogDigest;
 
 /**
@@ -197,7 +198,7 @@ public final class InputDigests {
      * is not included, and the partition's digest; numbers as 8 bytes big-endian.
      */
     public static byte[] overall(Collection<Position> positions) {
-        MessageDigest sha256 = LogDigest.sha256();
+        MessageDigest sha256 = Sha256.calculator();
         positions.stream().sorted(Position.BY_PARTITION).forEach(position -> {
             byte[] topic = position.partition().topic().getBytes(StandardCharsets.UTF_8);
             sha256.update(number(topic.length));

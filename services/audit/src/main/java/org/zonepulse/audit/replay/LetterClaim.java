@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.Bytes;
 import org.zonepulse.contract.Parsed;
-import org.zonepulse.eventlog.LogDigest;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Subject;
@@ -48,7 +48,7 @@ final class LetterClaim {
             if (bytes == null) {
                 return new Kept(-1, "");
             }
-            MessageDigest digest = LogDigest.sha256();
+            MessageDigest digest = Sha256.calculator();
             digest.update(bytes, 0, length);
             return new Kept(length, HexFormat.of().formatHex(digest.digest()));
         }
@@ -103,7 +103,7 @@ final class LetterClaim {
     }
 
     private static Kept kept(Stream<? extends Header> headers) {
-        MessageDigest digest = LogDigest.sha256();
+        MessageDigest digest = Sha256.calculator();
         headers.forEach(header -> {
             byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).flip());

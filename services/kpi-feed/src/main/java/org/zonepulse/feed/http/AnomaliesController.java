@@ -39,7 +39,9 @@ class AnomaliesController implements AnomaliesApi {
             List<OpenAnomaly> found = page(state, parameters.one("after"), limit + 1);
             List<OpenAnomaly> page = found.subList(0, Math.min(limit, found.size()));
             String next = found.size() > limit ? cursor(page.getLast()) : null;
-            return Answers.Answer.list(json -> write(json, page, next), () -> table(page));
+            return Answers.Answer.list(json -> write(json, page, next), () -> table(page))
+                    .goingOn("after", next)
+                    .outOf(state.openAnomalies());
         });
     }
 
@@ -98,7 +100,7 @@ class AnomaliesController implements AnomaliesApi {
         for (OpenAnomaly anomaly : page) {
             for (OpenAnomaly.Finding finding : anomaly.findings()) {
                 Zone.Name text = meaning(finding.code());
-                table.row(anomaly.enterpriseId(), anomaly.subject(), finding.code(), text.en(), text.zh());
+                table.row(anomaly.enterpriseId(), Table.text(anomaly.subject()), finding.code(), text.en(), text.zh());
             }
         }
         return table;

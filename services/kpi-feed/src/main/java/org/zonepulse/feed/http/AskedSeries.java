@@ -1,6 +1,7 @@
 package org.zonepulse.feed.http;
 
 import jakarta.inject.Singleton;
+import java.util.stream.Stream;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
@@ -46,7 +47,8 @@ class AskedSeries {
             case PARK -> zone.park(scope.first()) != null;
             case PRODUCT -> zone.loanProduct(scope.first()) != null;
             case INDUSTRY ->
-                zone.industries().stream().anyMatch(each -> each.id().equals(scope.first()));
+                Stream.concat(zone.industries().stream(), Stream.of(Zone.OTHER_INDUSTRY))
+                        .anyMatch(each -> each.id().equals(scope.first()));
             case PARK_INDUSTRY, BANK, FAIR, TRANSITION, TRANSITION_MONTHS -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.PublishedCut;
 import org.zonepulse.feed.live.Encoding;
+import org.zonepulse.feed.live.KnownCut;
 import org.zonepulse.ledger.kpi.Kpi;
 
 /**
@@ -48,7 +49,7 @@ record CutEvents(KpiFilter filter, String currency) implements Encoding {
             }
             json.writeEndArray();
         });
-        String id = cut == null ? "" : "id: " + cut.number() + "\n";
+        String id = KnownCut.of(state).map(known -> "id: " + known + "\n").orElse("");
         ByteArrayOutputStream event = new ByteArrayOutputStream(data.length + 64);
         event.writeBytes(("event: " + name + "\n" + id + "data: ").getBytes(StandardCharsets.UTF_8));
         event.writeBytes(data);

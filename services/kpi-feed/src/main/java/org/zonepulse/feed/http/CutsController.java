@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.feed.CutHistory;
 import org.zonepulse.feed.PublishedCut;
 
@@ -48,11 +49,19 @@ class CutsController implements CutsApi {
             long latest = state.cut().map(PublishedCut::number).orElse(0L);
             long before = Math.min(parameters.number("before", Long.MAX_VALUE, Long.MAX_VALUE), latest + 1);
             List<PublishedCut> cuts = history.before(before, (int) parameters.number("limit", USUAL, MOST));
-            return Answers.Answer.list(json -> write(json, cuts), () -> table(cuts));
+            String next = next(cuts);
+            return Answers.Answer.list(json -> write(json, cuts, next), () -> table(cuts))
+                    .goingOn("before", next);
         });
     }
 
-    private static void write(JsonGenerator json, List<PublishedCut> cuts) throws IOException {
+    private static @Nullable String next(List<PublishedCut> cuts) {
+        return cuts.isEmpty() || cuts.getLast().number() == 1
+                ? null
+                : Long.toString(cuts.getLast().number());
+    }
+
+    private static void write(JsonGenerator json, List<PublishedCut> cuts, @Nullable String next) throws IOException {
         json.writeArrayFieldStart("cuts");
         for (PublishedCut cut : cuts) {
             json.writeStartObject();
@@ -62,11 +71,7 @@ class CutsController implements CutsApi {
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (cuts.isEmpty() || cuts.getLast().number() == 1) {
-            json.writeNullField("next");
-        } else {
-            json.writeStringField("next", Long.toString(cuts.getLast().number()));
-        }
+        Json.text(json, "next", next);
     }
 
     private static void changes(JsonGenerator json, PublishedCut cut) throws IOException {

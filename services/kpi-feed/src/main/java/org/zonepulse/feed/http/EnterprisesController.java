@@ -78,7 +78,8 @@ class EnterprisesController implements EnterprisesApi {
             int limit = (int) parameters.number("limit", USUAL, MOST);
             return switch (stores.contributions(series, day, limit)) {
                 case ContributionsAnswer.Told told ->
-                    Answers.Answer.list(json -> write(json, series, day, told), () -> table(told));
+                    Answers.Answer.list(json -> write(json, series, day, told), () -> table(told))
+                            .outOf(told.count());
                 case ContributionsAnswer.Invalid invalid ->
                     throw new Refused(Problem.of(ProblemType.BAD_PARAMETER, invalid.detail()));
                 case ContributionsAnswer.Unavailable away ->
@@ -170,7 +171,11 @@ class EnterprisesController implements EnterprisesApi {
         }
         Table table = new Table("enterpriseId", "name", "contribution", "unit");
         for (ContributionsAnswer.Enterprise each : told.enterprises()) {
-            table.row(each.enterpriseId(), each.name(), each.contribution().toPlainString(), told.unit());
+            table.row(
+                    each.enterpriseId(),
+                    Table.text(each.name()),
+                    each.contribution().toPlainString(),
+                    told.unit());
         }
         return table;
     }

@@ -18,7 +18,7 @@ interface LiveApi {
             operationId = "live",
             summary = "Each cut as it is published",
             description =
-                    "Server-sent events. First a snapshot with all values asked for, then an event cut with those that have changed; id is the number of the cut, data like the answer of /api/v1/kpis. With Last-Event-ID, instead of the snapshot all that has changed since that cut. A slow reader gets several cuts as one. A comment every 15 s is a sign of life.",
+                    "Server-sent events. First a snapshot with all values asked for, then an event cut with those that have changed; id names the cut, data like the answer of /api/v1/kpis. With Last-Event-ID, instead of the snapshot all that has changed since that cut. A slow reader gets several cuts as one. A comment every 15 s is a sign of life.",
             parameters = {
                 @Parameter(
                         name = "measure",
@@ -34,8 +34,8 @@ interface LiveApi {
                 @Parameter(
                         name = "Last-Event-ID",
                         in = ParameterIn.HEADER,
-                        description = "Number of the last cut that the reader knows",
-                        schema = @Schema(type = "integer"))
+                        description = "Id of the last event that the reader knows, such as 57.lz4wk3c8",
+                        schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "200",

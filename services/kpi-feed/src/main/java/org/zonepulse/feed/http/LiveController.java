@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Get;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.zonepulse.feed.live.KnownCut;
 import org.zonepulse.feed.live.LiveFeed;
 import org.zonepulse.ledger.zone.Zone;
 
@@ -30,7 +31,9 @@ class LiveController implements LiveApi {
     @Override
     @Get(produces = MediaType.ALL)
     public HttpResponse<Publisher<byte[]>> live(HttpRequest<?> request) {
-        KpiFilter filter = KpiFilter.of(new Parameters(request.getParameters()));
+        Parameters parameters = new Parameters(request.getParameters());
+        KpiFilter filter = KpiFilter.of(parameters);
+        parameters.requireNoOthers();
         Publisher<byte[]> events = feed.open(new CutEvents(filter, zone.currency()), lastCut(request))
                 .orElseThrow(() ->
                         new Refused(Problem.of(ProblemType.BUSY, feed.readers() + " readers are listening already")));
@@ -42,15 +45,13 @@ class LiveController implements LiveApi {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private static @Nullable Long lastCut(HttpRequest<?> request) {
+    private static @Nullable KnownCut lastCut(HttpRequest<?> request) {
         String id = request.getHeaders().get(LAST_EVENT_ID);
         if (id == null || id.isEmpty()) {
             return null;
         }
-        try {
-            return Math.max(0, Long.parseLong(id));
-        } catch (NumberFormatException e) {
-            throw new Refused(Problem.notOneOf(LAST_EVENT_ID, id, List.of("the number of a cut")));
-        }
+        return KnownCut.parse(id)
+                .orElseThrow(() ->
+                        new Refused(Problem.notOneOf(LAST_EVENT_ID, id, List.of("the id of an event of this feed"))));
     }
 }

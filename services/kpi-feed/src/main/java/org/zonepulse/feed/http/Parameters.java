@@ -4,16 +4,43 @@ import io.micronaut.http.HttpParameters;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A request's query parameters, read so that whatever is wrong with one is told. An empty one counts as left out. */
-record Parameters(HttpParameters given) {
+/**
+ * A request's query parameters, read so that whatever is wrong with one is told, also that nobody knows it. An empty one counts
+ * as left out.
+ */
+final class Parameters {
 
     private static final int FIRST_YEAR = 1000;
     private static final int LAST_YEAR = 9999;
 
+    private final HttpParameters given;
+    private final Set<String> known = new TreeSet<>();
+
+    Parameters(HttpParameters given) {
+        this.given = given;
+    }
+
     List<String> all(String name) {
+        known.add(name);
         return given.getAll(name).stream().filter(value -> !value.isEmpty()).toList();
+    }
+
+    /**
+     * To be called when all parameters have been asked for.
+     *
+     * @throws Refused if there are others: a misspelt one would silently count for nothing
+     */
+    void requireNoOthers() {
+        for (String name : given.names()) {
+            if (!known.contains(name)) {
+                throw new Refused(new Problem(
+                        ProblemType.BAD_PARAMETER, "there is no parameter '" + name + "' here", List.copyOf(known)));
+            }
+        }
     }
 
     @Nullable String one(String name) {

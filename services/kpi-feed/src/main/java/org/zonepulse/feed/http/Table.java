@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A list as CSV (RFC 4180), in UTF-8 with a line of headings; an empty cell where there is no value. */
 final class Table {
 
+    private static final String FORMULA = "=+-@\t\r";
+
     private final StringBuilder text = new StringBuilder();
 
     /** A table with these headings and no rows yet. */
@@ -18,6 +20,14 @@ final class Table {
     /** Adds a row; as many cells as there are headings. */
     Table row(@Nullable String... cells) {
         return row(Arrays.asList(cells));
+    }
+
+    /**
+     * Free text for a cell. Spreadsheets would compute what looks like a formula, and anybody may have named an enterprise so:
+     * an apostrophe before it keeps it a text.
+     */
+    static @Nullable String text(@Nullable String free) {
+        return free == null || free.isEmpty() || FORMULA.indexOf(free.charAt(0)) < 0 ? free : "'" + free;
     }
 
     private Table row(List<@Nullable String> cells) {

@@ -38,12 +38,15 @@ public class LiveFeed {
         this.heartbeatNanos = heartbeat.toNanos();
         meters.gaugeCollectionSize("zonepulse.live.readers", List.of(), readers);
         view.follow(state -> take(new LiveState(state)));
-        view.state().ifPresent(state -> {
-            if (latest == null) {
-                take(new LiveState(state));
-            }
-        });
+        view.state().ifPresent(state -> begin(new LiveState(state)));
         teller.start();
+    }
+
+    /** Begins with what was shown already, unless something newer has come meanwhile. */
+    private synchronized void begin(LiveState state) {
+        if (latest == null) {
+            take(state);
+        }
     }
 
     private synchronized void take(LiveState state) {
@@ -65,15 +68,15 @@ public class LiveFeed {
     /**
      * The messages for one more reader, from now on.
      *
-     * @param since number of the last cut that the reader knows; null if none
+     * @param since the last cut that the reader says it knows; null if none
      * @return nothing if as many listen already as may
      */
-    public Optional<Publisher<byte[]>> open(Encoding encoding, @Nullable Long since) {
+    public Optional<Publisher<byte[]>> open(Encoding encoding, @Nullable KnownCut since) {
         if (readers.size() >= mostReaders) {
             return Optional.empty();
         }
         Publisher<byte[]> messages = subscriber -> {
-            LiveReader reader = new LiveReader(this, encoding, since == null ? LiveState.NOTHING : since, subscriber);
+            LiveReader reader = new LiveReader(this, encoding, since, subscriber);
             readers.add(reader);
             subscriber.onSubscribe(reader);
         };

@@ -27,13 +27,16 @@ final class LiveReader implements Subscription {
     private volatile boolean ending;
     private volatile boolean cancelled;
     private boolean greeted;
-    private long known;
+    /** What the reader says that it knows; null when that has been understood, or it says nothing. */
+    private @Nullable KnownCut claimed;
 
-    /** @param known number of the last cut that the reader knows; {@link LiveState#NOTHING} if none */
-    LiveReader(LiveFeed feed, Encoding encoding, long known, Subscriber<? super byte[]> subscriber) {
+    private long known = LiveState.NOTHING;
+
+    /** @param claimed the last cut that the reader says it knows; null if none */
+    LiveReader(LiveFeed feed, Encoding encoding, @Nullable KnownCut claimed, Subscriber<? super byte[]> subscriber) {
         this.feed = feed;
         this.encoding = encoding;
-        this.known = known;
+        this.claimed = claimed;
         this.subscriber = subscriber;
     }
 
@@ -94,9 +97,13 @@ final class LiveReader implements Subscription {
             return GREETING;
         }
         LiveState now = feed.latest();
+        if (now != null && claimed != null) {
+            // A cut that never was here belongs to other data, or to an instance that is ahead: begin anew.
+            known = now.numberOf(claimed);
+            claimed = null;
+        }
         if (now != null && now.number() != known) {
-            // A number that was never reached here belongs to other data, or to an instance that is ahead: begin anew.
-            long since = known > now.number() ? LiveState.NOTHING : known;
+            long since = known;
             known = now.number();
             byte[] message = now.message(encoding, since);
             if (message.length > 0) {

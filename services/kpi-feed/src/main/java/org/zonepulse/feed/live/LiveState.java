@@ -2,6 +2,7 @@ package org.zonepulse.feed.live;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.PublishedCut;
 
@@ -12,10 +13,11 @@ final class LiveState {
     static final long NOTHING = -1;
 
     /** Readers of so many different things at once are rare; theirs are made anew rather than kept. */
-    private static final int MOST_KEPT = 256;
+    private static final long MOST_BYTES_KEPT = 16L << 20;
 
     private final KpiState state;
     private final long number;
+    private final AtomicLong bytesKept = new AtomicLong();
     private final Map<Question, byte[]> messages = new ConcurrentHashMap<>();
 
     private record Question(Encoding encoding, long since) {}
@@ -30,6 +32,11 @@ final class LiveState {
         return number;
     }
 
+    /** The number of the cut that a reader knows, if it is one of these cuts; else it knows {@link #NOTHING}. */
+    long numberOf(KnownCut known) {
+        return known.origin() == state.origin() && known.number() <= number ? known.number() : NOTHING;
+    }
+
     /**
      * What a reader is told.
      *
@@ -42,7 +49,15 @@ final class LiveState {
         if (known != null) {
             return known;
         }
-        return messages.size() < MOST_KEPT ? messages.computeIfAbsent(question, this::make) : make(question);
+        return bytesKept.get() < MOST_BYTES_KEPT
+                ? messages.computeIfAbsent(question, this::makeToKeep)
+                : make(question);
+    }
+
+    private byte[] makeToKeep(Question question) {
+        byte[] message = make(question);
+        bytesKept.addAndGet(message.length);
+        return message;
     }
 
     private byte[] make(Question question) {

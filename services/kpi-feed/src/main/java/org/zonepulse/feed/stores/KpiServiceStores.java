@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.measure.Series;
 
@@ -28,7 +29,6 @@ import org.zonepulse.ledger.measure.Series;
  */
 public final class KpiServiceStores implements AutoCloseable {
 
-    private static final int NOT_FOUND = 404;
     private static final int OTHER_INSTANCE = 421;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -80,7 +80,7 @@ public final class KpiServiceStores implements AutoCloseable {
                     return new StoryAnswer.Invalid(said.detail());
                 }
                 case Reply.Said said
-                when said.status() == NOT_FOUND -> {
+                when said.isUnknownEnterprise() -> {
                     return new StoryAnswer.Unknown();
                 }
                 case Reply.Said said -> failures.add(address + ": " + said.detail());
@@ -153,6 +153,8 @@ public final class KpiServiceStores implements AutoCloseable {
         }
         return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .<Reply>thenApply(response -> read(address, response))
+                // A request's own time-out ends with the answer's headers.
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> new Reply.Silent(address, causeOf(failure)));
     }
 

@@ -16,6 +16,8 @@ sealed interface Reply {
     record Said(int status, ObjectNode body) implements Reply {
         private static final int OK = 200;
         private static final int BAD_REQUEST = 400;
+        private static final int NOT_FOUND = 404;
+        private static final String UNKNOWN_ENTERPRISE = "urn:zonepulse:problem:enterprise-unknown";
 
         public Said {
             Objects.requireNonNull(body, "body");
@@ -23,6 +25,11 @@ sealed interface Reply {
 
         boolean isOk() {
             return status == OK;
+        }
+
+        /** Whether it says so of the enterprise. Anything may answer 404 at an address, an older kpi-service for one. */
+        boolean isUnknownEnterprise() {
+            return status == NOT_FOUND && body.path("type").asText().equals(UNKNOWN_ENTERPRISE);
         }
 
         boolean isInvalid() {

@@ -257,6 +257,52 @@ class AnswersTest {
         }
     }
 
+    /** Else a cache would give the one for the other, and take nonsense for what it knows. */
+    @Test
+    void shouldTagEachFormOfAnAnswerAndAnswerWhatIsWrongAllTheSame() throws Exception {
+        // Given
+        RunningFeed.Answer json = feed.get("/api/v1/kpis");
+        String tag = json.header("ETag");
+
+        // When
+        RunningFeed.Answer csv = feed.get("/api/v1/kpis", "Accept", "text/csv", "If-None-Match", tag);
+        RunningFeed.Answer nonsense = feed.get("/api/v1/kpis?asOf=nonsense", "If-None-Match", tag);
+
+        // Then
+        assertThat(csv.status()).isEqualTo(200);
+        assertThat(nonsense.status()).isEqualTo(400);
+        assertThat(json.header("Vary")).contains("Accept", "Accept-Encoding");
+    }
+
+    /** A table has no place to say so. */
+    @Test
+    void shouldSayInHeadersThatAListGoesOn() throws Exception {
+        try (RunningFeed other = new RunningFeed()) {
+            // Given
+            for (int enterprise = 1; enterprise <= 3; enterprise++) {
+                other.cuts().anomaly("E" + enterprise, "=loan:L1", "LOAN_OVERDRAWN");
+            }
+            other.cuts().publish();
+
+            // When
+            RunningFeed.Answer first = other.get("/api/v1/anomalies?limit=2&format=csv");
+            String link = first.header("Link");
+            RunningFeed.Answer second = other.get(link.substring(1, link.indexOf('>')));
+
+            // Then
+            assertThat(first.text().lines()).hasSize(3);
+            assertThat(first.header("Zonepulse-Count")).isEqualTo("3");
+            assertThat(link).endsWith("; rel=\"next\"");
+            assertThat(second.text().lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .as("what a spreadsheet would compute")
+                    .startsWith("E3,'=loan:L1,");
+            assertThat(second.header("Link")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/kpis?measure=loans, 400, bad-parameter, loan-balance",
@@ -266,6 +312,9 @@ class AnswersTest {
         "/api/v1/kpis?compare=month, 400, bad-parameter, year",
         "/api/v1/kpis?format=xml, 400, bad-parameter, csv",
         "/api/v1/kpis?inputs=yes, 400, bad-parameter, true",
+        "/api/v1/kpis?inputs=true&format=csv, 400, bad-parameter, table",
+        "/api/v1/kpis?measures=loan-balance, 400, bad-parameter, asOf",
+        "/api/v1/live?since=3, 400, bad-parameter, measure",
         "/api/v1/zone?format=csv, 400, bad-parameter, json",
         "/api/v1/kpis/loans, 404, unknown-measure, loan-balance",
         "/api/v1/kpis/loan-balance?scope=city, 400, bad-parameter, bank",
@@ -314,11 +363,12 @@ class AnswersTest {
         try (RunningFeed pushing = new RunningFeed()) {
             // Given
             pushing.cuts()
+                    .begunAt(7)
                     .flow("loan-balance@zone", "2023-01-01", 100)
                     .flow("loan-repaid@zone", "2023-01-01", 7)
                     .publish();
             try (RunningFeed.Live live = pushing.listen("/api/v1/live?measure=loan-balance");
-                    RunningFeed.Live again = pushing.listen("/api/v1/live", "Last-Event-ID", "1")) {
+                    RunningFeed.Live again = pushing.listen("/api/v1/live", "Last-Event-ID", "1.7")) {
                 String snapshot = live.event();
 
                 // When
@@ -328,18 +378,18 @@ class AnswersTest {
                 // Then
                 assertThat(live.header("Content-Type")).startsWith("text/event-stream");
                 assertThat(snapshot)
-                        .startsWith("event: snapshot id: 1 data: {\"cut\":{\"number\":1,")
+                        .startsWith("event: snapshot id: 1.7 data: {\"cut\":{\"number\":1,")
                         .contains("\"amount\":\"1.00\"")
                         .doesNotContain("repaid");
                 assertThat(live.event())
-                        .startsWith("event: cut id: 3 ")
+                        .startsWith("event: cut id: 3.7 ")
                         .contains("\"amount\":\"2.50\"")
                         .doesNotContain("repaid");
                 List<String> unfiltered = new ArrayList<>(List.of(again.event()));
-                if (unfiltered.getFirst().startsWith("event: cut id: 2 ")) {
+                if (unfiltered.getFirst().startsWith("event: cut id: 2.7 ")) {
                     unfiltered.add(again.event());
                 }
-                assertThat(unfiltered.getLast()).startsWith("event: cut id: 3 ");
+                assertThat(unfiltered.getLast()).startsWith("event: cut id: 3.7 ");
                 assertThat(String.join("", unfiltered))
                         .contains("loan-repaid", "\"amount\":\"0.08\"", "\"amount\":\"2.50\"");
             }

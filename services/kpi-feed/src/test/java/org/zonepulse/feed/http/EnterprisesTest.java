@@ -58,7 +58,8 @@ class EnterprisesTest {
     @Test
     void shouldTellApartTheUnknownTheWrongAndWhatIsAway() throws Exception {
         // Given
-        kpiService.answering("/enterprises/" + CODE, 404, "{}");
+        kpiService.answering("/enterprises/" + CODE, 404, """
+                {"type": "urn:zonepulse:problem:enterprise-unknown"}""");
         kpiService.answering("/enterprises/none", 400, """
                 {"title": "No code", "detail": "'none'"}""");
         kpiService.answering("/enterprises/away", 503, "{}");

@@ -28,7 +28,9 @@ class LiveFeedTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final String BALANCE = "loan-balance@zone";
 
-    private final HandBuilt cuts = new HandBuilt();
+    private static final long ORIGIN = 1_700_000_000_000L;
+
+    private final HandBuilt cuts = new HandBuilt().begunAt(ORIGIN);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private LiveFeed feed = new LiveFeed(cuts, meters, MOST_READERS, NEVER);
 
@@ -97,7 +99,7 @@ class LiveFeedTest {
         }
     }
 
-    private Reader open(Encoding encoding, @Nullable Long since, long demand) {
+    private Reader open(Encoding encoding, @Nullable KnownCut since, long demand) {
         Publisher<byte[]> messages = feed.open(encoding, since).orElseThrow();
         Reader reader = new Reader();
         messages.subscribe(reader);
@@ -176,12 +178,14 @@ class LiveFeedTest {
         }
 
         // When
-        Reader back = open(new Spans(), 2L, Long.MAX_VALUE);
-        Reader foreign = open(new Spans(), 77L, Long.MAX_VALUE);
+        Reader back = open(new Spans(), new KnownCut(2, ORIGIN), Long.MAX_VALUE);
+        Reader ahead = open(new Spans(), new KnownCut(77, ORIGIN), Long.MAX_VALUE);
+        Reader ofWipedData = open(new Spans(), new KnownCut(2, ORIGIN - 1), Long.MAX_VALUE);
 
         // Then
         assertThat(List.of(back.next(), back.next())).containsExactly("retry: 1000", "2 to 5");
-        assertThat(List.of(foreign.next(), foreign.next())).containsExactly("retry: 1000", "all of 5");
+        assertThat(List.of(ahead.next(), ahead.next())).containsExactly("retry: 1000", "all of 5");
+        assertThat(List.of(ofWipedData.next(), ofWipedData.next())).containsExactly("retry: 1000", "all of 5");
     }
 
     @Test
@@ -206,7 +210,7 @@ class LiveFeedTest {
         feed = new LiveFeed(cuts, meters, MOST_READERS, Duration.ofMillis(20));
 
         // When
-        Reader reader = open(new Spans(), 1L, Long.MAX_VALUE);
+        Reader reader = open(new Spans(), new KnownCut(1, ORIGIN), Long.MAX_VALUE);
 
         // Then
         assertThat(List.of(reader.next(), reader.next(), reader.next())).containsExactly("retry: 1000", ":", ":");

@@ -29,6 +29,12 @@ public final class FixedInstance implements AutoCloseable {
         return this;
     }
 
+    /** Begins an answer and never goes on. */
+    public FixedInstance stalling(String path) {
+        server.createContext(path, exchange -> exchange.sendResponseHeaders(200, 2));
+        return this;
+    }
+
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

@@ -63,13 +63,45 @@ class KpiServiceStoresTest {
         // Given
         URI gone = other.address();
         other.close();
-        one.answering("/enterprises/" + CODE, 404, "{}");
+        one.answering("/enterprises/" + CODE, 404, """
+                {"type": "urn:zonepulse:problem:enterprise-unknown"}""");
 
         // When
         StoryAnswer answer = ask(List.of(gone, one.address()), stores -> stores.story(CODE, null));
 
         // Then
         assertThat(answer).isEqualTo(new StoryAnswer.Unknown());
+    }
+
+    /** An older kpi-service, or whatever listens at a mistyped port. */
+    @Test
+    void shouldNotTakeEvery404ForAnEnterpriseThatNobodyKnows() {
+        // Given
+        one.answering("/enterprises/" + CODE, 404, "{}");
+
+        // When
+        StoryAnswer answer = ask(List.of(one.address()), stores -> stores.story(CODE, null));
+
+        // Then
+        assertThat(answer).isInstanceOf(StoryAnswer.Unavailable.class);
+    }
+
+    @Test
+    void shouldNotWaitForEverForAnAnswerThatHasBegun() {
+        // Given
+        one.stalling("/enterprises/" + CODE);
+
+        // When
+        StoryAnswer answer;
+        try (KpiServiceStores stores = new KpiServiceStores(List.of(one.address()), Duration.ofMillis(500))) {
+            answer = stores.story(CODE, null);
+        }
+
+        // Then
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        StoryAnswer.Unavailable.class,
+                        away -> assertThat(away.why()).contains("TimeoutException"));
     }
 
     @Test

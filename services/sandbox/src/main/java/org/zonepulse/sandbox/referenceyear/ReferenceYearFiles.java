@@ -12,12 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.zonepulse.contract.EventJson;
+import org.zonepulse.contract.Sha256;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 
@@ -83,7 +83,7 @@ public final class ReferenceYearFiles {
 
     private static String write(Path file, List<Event> events) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.calculator();
         try (BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
                 new DigestOutputStream(Files.newOutputStream(unfinished), digest), StandardCharsets.UTF_8))) {
             for (Event event : events) {
@@ -101,7 +101,7 @@ public final class ReferenceYearFiles {
     }
 
     private static String checksumLine(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.calculator();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
@@ -110,13 +110,5 @@ public final class ReferenceYearFiles {
 
     private static String line(MessageDigest digest, Path file) {
         return HexFormat.of().formatHex(digest.digest()) + "  " + file.getFileName();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }
