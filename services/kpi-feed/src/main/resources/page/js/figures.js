@@ -44,7 +44,7 @@ export function parts(amount, unit, precise = false) {
       return spoken() === 'zh' ? { figure, unit: step + '元' } : { figure: '¥' + figure, unit: step };
     }
     case 'ratio':
-      return { figure: plain(number * 100, 1, 1), unit: '%' };
+      return { figure: plain(number * 100, 1, 1) + '%', unit: '' };
     default:
       return { figure: plain(number, 1), unit: UNITS[unit]?.[spoken() === 'zh' ? 1 : 0] ?? '' };
   }
@@ -53,7 +53,6 @@ export function parts(amount, unit, precise = false) {
 /** The same in one piece, without the unit of what is only counted. */
 export function text(amount, unit, precise = false) {
   const { figure, unit: name } = parts(amount, unit, precise);
-  if (unit === 'ratio') return figure + (figure === '–' ? '' : '%');
   if (unit !== 'money') return figure;
   return spoken() === 'zh' || !name ? figure + name : figure + ' ' + name;
 }
