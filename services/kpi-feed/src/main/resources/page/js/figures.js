@@ -83,13 +83,13 @@ export function change(value) {
 export function changeText(changed, unit) {
   if (!changed) return '';
   if (changed.direction === 0) return word('unchanged');
-  const arrow = changed.direction > 0 ? '▲ ' : '▼ ';
+  const arrow = (said) => (said.startsWith('±') ? '' : changed.direction > 0 ? '▲ ' : '▼ ') + said;
   if (changed.points !== null) {
-    return arrow + signed(changed.points, 1) + (spoken() === 'zh' ? '' : ' ') + word('points');
+    return arrow(signed(changed.points, 1)) + (spoken() === 'zh' ? '' : ' ') + word('points');
   }
   return changed.percent === null || Math.abs(changed.percent) >= 1000
-    ? arrow + (changed.difference > 0 ? '+' : '') + text(changed.difference, unit).replace('-', '−')
-    : arrow + signed(changed.percent, 1) + '%';
+    ? arrow((changed.difference > 0 ? '+' : '') + text(changed.difference, unit).replace('-', '−'))
+    : arrow(signed(changed.percent, 1)) + '%';
 }
 
 function signed(number, digits) {

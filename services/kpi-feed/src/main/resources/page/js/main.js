@@ -222,7 +222,13 @@ async function load(asOf) {
     if (asOf === null && newestCut > (values.cut?.number ?? 0)) {
       setTimeout(() => page.store.asOf === null && load(null), 0);
     }
-    if (asOf === null) page.newest = values.cut?.businessDay ?? page.newest;
+    if (asOf === null) {
+      page.newest = values.cut?.businessDay ?? page.newest;
+      for (const [id, points] of page.histories) {
+        moveTo(points, page.newest);
+        moveEnd(points, page.store.values.get(id)?.amount ?? null);
+      }
+    }
     await Promise.all([matrix(signal), prior(signal)]);
     notice(null);
     renderDay();
@@ -317,9 +323,9 @@ function moveTo(points, opened) {
 
 function moveEnd(points, amount) {
   const last = points?.at(-1);
-  if (!last || last.date !== page.newest) return;
+  if (!last || last.date !== page.newest || amount === null) return;
   // Flows are only shown rounded.
-  if (last.flow !== null && last.amount !== null && amount !== null) last.flow = String(Number(last.flow) + Number(amount) - Number(last.amount));
+  if (last.flow !== null && last.amount !== null) last.flow = String(Number(last.flow) + Number(amount) - Number(last.amount));
   last.amount = amount;
 }
 
