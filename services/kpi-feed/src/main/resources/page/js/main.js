@@ -112,6 +112,9 @@ let newestCut = 0; // as the live feed tells it
 
 function render(...ids) {
   if (!page.zone) return;
+  const empty = page.store.isEmpty();
+  document.documentElement.classList.toggle('empty', empty);
+  if (empty) ids = ['quality'];
   for (const id of ids.length ? ids : Object.keys(SECTIONS)) SECTIONS[id][0](one(`#${id} .body`), page);
 }
 
@@ -275,6 +278,9 @@ async function history(series, again = false) {
   );
 }
 
+/** All whose course the page shows. */
+const courses = () => [...HISTORIES.map((measure) => [measure, 'zone']), ...timeHistories(page), ...loanHistories(page)];
+
 async function loadQuality() {
   try {
     [page.quality, page.anomalies] = await Promise.all([ask('/quality'), ask('/anomalies', { limit: 8 })]);
@@ -301,14 +307,19 @@ function received(event) {
   const changed = page.store.change(event);
   renderConnection();
   if (!changed.size) return;
-  for (const id of changed) moveEnd(page.histories.get(id), page.store.values.get(id).amount);
+  for (const id of changed) {
+    moveEnd(page.histories.get(id), page.store.values.get(id).amount);
+    // What had no course until now may have begun one.
+    if (page.histories.get(id)?.length < 2) page.histories.delete(id);
+  }
   render('figures', 'places', 'time', 'loans', 'growth', 'fairs');
   point(changed);
   clearTimeout(reloading);
   reloading = setTimeout(async () => {
     if (page.store.asOf !== null) return;
+    await history(courses());
     page.growth = await ask('/growth').catch(() => page.growth);
-    render('growth');
+    render();
     loadQuality();
   }, 1_000);
 }
@@ -469,7 +480,7 @@ async function begin() {
   await load(page.store.asOf);
   document.documentElement.classList.add('ready');
   listen();
-  await history([...HISTORIES.map((measure) => [measure, 'zone']), ...timeHistories(page), ...loanHistories(page)]);
+  await history(courses());
   render();
   document.documentElement.classList.add('complete');
   await loadQuality();

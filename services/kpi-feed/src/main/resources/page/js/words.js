@@ -5,6 +5,7 @@ const WORDS = {
   strap: ['A statistical page of the zone, kept by its events', '由事件实时推算的园区统计页'],
   asOf: ['As of', '截至'],
   today: ['Today', '今天'],
+  nothing: ['Nothing has been told of this zone up to this day. Figures appear as soon as its registries publish events.', '截至此日尚无本区的任何事件。各登记机关发布事件后，指标将立即显示。'],
   figures: ['The zone in figures', '全区概览'],
   places: ['Where it happens', '园区与行业'],
   time: ['Over the years', '历年走势'],
