@@ -56,6 +56,12 @@ export function tooltip(formatter, trigger = 'axis') {
   };
 }
 
+/** Only where a year begins: the first tick stands where the data do. */
+function yearOf(time) {
+  const date = new Date(time);
+  return date.getMonth() === 0 && date.getDate() === 1 ? String(date.getFullYear()) : '';
+}
+
 /** Time along the foot: years only, and no line but the ticks. */
 export function timeAxis(from, to) {
   return {
@@ -66,7 +72,7 @@ export function timeAxis(from, to) {
     axisLine: { show: true, lineStyle: { color: ink('rule'), width: 1 } },
     axisTick: { show: true, length: 4, lineStyle: { color: ink('rule') } },
     splitLine: { show: false },
-    axisLabel: { color: ink('muted'), fontSize: 11, hideOverlap: true, formatter: (time) => String(new Date(time).getFullYear()), showMinLabel: false },
+    axisLabel: { color: ink('muted'), fontSize: 11, hideOverlap: true, formatter: yearOf },
   };
 }
 

@@ -6,7 +6,7 @@ import { draw, dayLine, ink, timeAxis, tooltip, valueAxis } from './charts.js';
 import { h, show } from './dom.js';
 import { day, moment, short, text } from './figures.js';
 import { bar, changed, plot, table } from './parts.js';
-import { named, word } from './words.js';
+import { enterpriseName, named, word } from './words.js';
 
 const LISTED = 20;
 const SHORT_DIGEST = 16;
@@ -22,6 +22,7 @@ export class Detail {
       if (event.target.closest('[data-back]')) this.back();
     });
     dialog.addEventListener('close', () => {
+      if (dialog.open) return; // told late, after it was opened again
       this.way = [];
       this.running?.abort();
     });
@@ -100,7 +101,7 @@ export class Detail {
       h('h3', null, word('definition')),
       h('p.definition', null, named(definition, 'definition')),
       h('h3', null, word('behindIt')),
-      behindIt(behind, value),
+      behindIt(page, behind, value),
       h('h3', null, word('inputs')),
       h(
         'p',
@@ -129,9 +130,9 @@ export class Detail {
       return;
     }
     const places = [story.places ?? story.place ?? []].flat();
-    const certificates = story.certificates ?? [];
+    const certificates = (story.certificates ?? []).toSorted((one, other) => one.from.localeCompare(other.from));
     this.sheet(
-      story.name ?? code,
+      story.name ? enterpriseName(story.name) : code,
       h('p.note', null, h('code', null, code)),
       h(
         'dl.facts',
@@ -139,6 +140,7 @@ export class Detail {
         places.map((place) => [h('dt', null, span(place)), h('dd', null, page.place('park:' + place.park), ', ', page.industryOf(place.industry))]),
         certificates.map((term) => [h('dt', null, span(term)), h('dd', null, named(term, 'kind') || term.kind)]),
       ),
+      story.anomalies?.length ? [h('h3', null, word('contradicts')), story.anomalies.flatMap((anomaly) => anomaly.findings.map((finding) => h('p', null, named(finding, 'text'), ' ', h('code', null, anomaly.subject))))] : null,
       h('h3', null, word('story')),
       timeline(story.timeline ?? []),
     );
@@ -154,23 +156,40 @@ function exact(value) {
   return h('p.exact', null, '¥' + value.amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ','));
 }
 
-function behindIt(behind, value) {
+const STANDINGS = { reversed: 'reversed', contradicted: 'contradicted', 'set-aside': 'setAside' };
+
+/** What is told of the city as a whole is of no enterprise. */
+const who = (page, { enterpriseId, name }) =>
+  /^\d{6}$/.test(enterpriseId)
+    ? named(page.zone.city)
+    : h('button.link', { type: 'button', 'data-enterprise': enterpriseId }, name ? enterpriseName(name) : enterpriseId);
+
+function behindIt(page, behind, value) {
   if (!behind) return h('p.note', null, word('behindNone'));
   const list = behind.enterprises;
   if (!list.length) return h('p.note', null, word('nobody'));
   const unit = behind.unit ?? value.unit;
   const most = Number(list[0].contribution) || 1;
+  const all = list.length >= behind.count;
+  // A bar each of the same length says nothing.
+  const same = list.every((one) => one.contribution === list[0].contribution);
+  const told = same || all ? ['behindAll', 'behindFirst'][all ? 0 : 1] : 'behindOf';
   return [
-    h('p.note', null, word('behindOf', { n: list.length, count: text(behind.count, ''), total: text(behind.total, unit) })),
+    behind.incomplete ? h('p.note.warned', null, word('behindMissing')) : null,
+    h('p.note', null, word(told, { n: list.length, count: text(behind.count, ''), total: text(behind.total, unit) })),
     table(
       word('behindIt'),
       [
         {
           title: word('enterprise'),
-          cell: (one) => h('button.link', { type: 'button', 'data-enterprise': one.enterpriseId }, one.name ?? one.enterpriseId),
+          cell: (one) => who(page, one),
         },
-        { title: '', plot: true, cell: (one) => bar(Number(one.contribution) / most) },
-        { title: word('value'), number: true, cell: (one) => text(one.contribution, unit) },
+        ...(same
+          ? []
+          : [
+              { title: '', plot: true, cell: (one) => bar(Number(one.contribution) / most) },
+              { title: word('value'), number: true, cell: (one) => text(one.contribution, unit) },
+            ]),
       ],
       list,
       'ranked',
@@ -200,8 +219,8 @@ function timeline(events) {
         'li' + (event.standing && event.standing !== 'counts' ? '.aside' : ''),
         { 'data-type': event.type },
         h('time', { datetime: event.date }, day(event.date, 'short')),
-        h('p', null, named(event, 'text')),
-        h('p.note', null, event.source, ' · ', h('code', null, event.eventId)),
+        h('p', null, named(event, 'text'), event.amount ? h('span.amount', null, ' ' + text(event.amount, 'money', true)) : null),
+        h('p.note', null, STANDINGS[event.standing] ? h('b', null, word(STANDINGS[event.standing]), ' · ') : null, event.source, ' · ', h('code', null, event.eventId)),
       ),
     ),
   );
@@ -211,7 +230,7 @@ function course(element, page, history) {
   if (!element) return;
   const { unit, points } = history;
   draw(element, {
-    grid: { left: 60, right: 8, top: 14, bottom: 24 },
+    grid: { left: 60, right: 18, top: 14, bottom: 24 },
     xAxis: timeAxis(points[0].date, points.at(-1).date),
     yAxis: valueAxis((amount) => short(amount, unit)),
     tooltip: tooltip((hits) => day(String(hits[0].value[0]).slice(0, 10)) + '\n' + text(hits[0].value[1], unit)),

@@ -44,7 +44,7 @@ export function parts(amount, unit, precise = false) {
       return spoken() === 'zh' ? { figure, unit: step + '元' } : { figure: '¥' + figure, unit: step };
     }
     case 'ratio':
-      return { figure: plain(number * 100, 1, 1), unit: '%' };
+      return { figure: plain(number * 100, 1, 1) + '%', unit: '' };
     default:
       return { figure: plain(number, 1), unit: UNITS[unit]?.[spoken() === 'zh' ? 1 : 0] ?? '' };
   }
@@ -53,7 +53,6 @@ export function parts(amount, unit, precise = false) {
 /** The same in one piece, without the unit of what is only counted. */
 export function text(amount, unit, precise = false) {
   const { figure, unit: name } = parts(amount, unit, precise);
-  if (unit === 'ratio') return figure + (figure === '–' ? '' : '%');
   if (unit !== 'money') return figure;
   return spoken() === 'zh' || !name ? figure + name : figure + ' ' + name;
 }
@@ -84,13 +83,13 @@ export function change(value) {
 export function changeText(changed, unit) {
   if (!changed) return '';
   if (changed.direction === 0) return word('unchanged');
-  const arrow = changed.direction > 0 ? '▲ ' : '▼ ';
+  const arrow = (said) => (said.startsWith('±') ? '' : changed.direction > 0 ? '▲ ' : '▼ ') + said;
   if (changed.points !== null) {
-    return arrow + signed(changed.points, 1) + (spoken() === 'zh' ? '' : ' ') + word('points');
+    return arrow(signed(changed.points, 1)) + (spoken() === 'zh' ? '' : ' ') + word('points');
   }
   return changed.percent === null || Math.abs(changed.percent) >= 1000
-    ? arrow + (changed.difference > 0 ? '+' : '') + text(changed.difference, unit).replace('-', '−')
-    : arrow + signed(changed.percent, 1) + '%';
+    ? arrow((changed.difference > 0 ? '+' : '') + text(changed.difference, unit).replace('-', '−'))
+    : arrow(signed(changed.percent, 1)) + '%';
 }
 
 function signed(number, digits) {

@@ -17,7 +17,7 @@ export function growth(root, page) {
   show(
     root,
     h('ol.stairs', null, stages.map((stage, i) => tread(page, stage, i, most))),
-    h('ol.steps', null, steps.map((step, i) => h('li', null, riser(page, step, stages[i], stages[i + 1], i)))),
+    h('ol.steps', null, h('li.note', null, word('stairsNote')), steps.map((step, i) => h('li', null, riser(page, step, stages[i], i)))),
   );
   steps.forEach((step, i) => histogram(root.querySelector(`[data-keep=months${i}]`), step));
 }
@@ -36,8 +36,9 @@ function tread(page, stage, i, most) {
   );
 }
 
-function riser(page, step, from, to, i) {
-  const title = h('h3', null, named(from), h('span.arrow', null, ' → '), named(to));
+/** Stands below the stage that it leads up to. */
+function riser(page, step, from, i) {
+  const title = h('h3', null, word('step', { from: named(from) }));
   if (!step || step.months.median === null) return [title, h('p.note', null, '–'), plot('months' + i, '', 'small.empty')];
   const scope = `transition:${step.from}>${step.to}`;
   const value = { measure: 'median-months-between-stages', scope, unit: 'months', amount: step.months.median };

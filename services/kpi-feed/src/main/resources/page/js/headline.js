@@ -89,7 +89,7 @@ function trend(element, page) {
   if (!until.length || until.at(-1)[0] !== now) until.push([now, here]);
   else until[until.length - 1] = [now, here];
   draw(element, {
-    grid: { left: 44, right: 8, top: 16, bottom: 24 },
+    grid: { left: 44, right: 18, top: 16, bottom: 24 },
     xAxis: timeAxis(points[0].date, page.newest),
     yAxis: valueAxis((amount) => short(amount, unit)),
     tooltip: tooltip((all) => day(all[0].value[0].slice?.(0, 10) ?? all[0].value[0]) + '\n' + text(all[0].value[1], unit)),

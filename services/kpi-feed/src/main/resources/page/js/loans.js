@@ -9,7 +9,7 @@ import { word } from './words.js';
 const BALANCE = 'loan-balance';
 const OUT = 'loan-disbursed';
 const BACK = 'loan-repaid';
-const LABELS = 132;
+const LABELS = 164;
 
 const products = (page) => page.zone.loanProducts.map((product) => 'product:' + product.id);
 
@@ -53,7 +53,7 @@ function byProduct(element, page) {
   const moved = spread(all.map(({ points }) => Number(points.at(-1).amount)), element.clientHeight, 46);
   const hue = (i) => ink(HUES[i % HUES.length]);
   draw(element, {
-    grid: { left: 58, right: LABELS, top: 16, bottom: 26 },
+    grid: { left: 58, right: element.clientWidth < 500 ? 118 : LABELS, top: 16, bottom: 26 },
     xAxis: timeAxis(all.map(({ points }) => points[0].date).sort()[0], page.newest),
     yAxis: valueAxis((amount) => short(amount, 'money')),
     tooltip: tooltip((hits) => [day(isoOf(hits[0].value[0])), ...hits.map((hit) => hit.seriesName + '  ' + text(hit.value[1], 'money'))].join('\n')),
@@ -65,7 +65,7 @@ function byProduct(element, page) {
       lineStyle: { color: hue(i), width: 2 },
       itemStyle: { color: hue(i) },
       areaStyle: { color: hue(i), opacity: 0.08 },
-      endLabel: { show: true, formatter: '{a}', color: hue(i), fontFamily: ink('serif'), fontSize: 13, width: LABELS - 12, overflow: 'break', distance: 6, offset: [0, moved[i]] },
+      endLabel: { show: true, formatter: '{a}', color: hue(i), fontFamily: ink('serif'), fontSize: 13, width: (element.clientWidth < 500 ? 118 : LABELS) - 12, overflow: 'break', distance: 6, offset: [0, moved[i]] },
       markLine: i === 0 ? dayLine(page.day()) : undefined,
     })),
   });
@@ -116,12 +116,14 @@ function axisYears(element, names) {
   const chart = globalThis.echarts?.getInstanceByDom(element);
   if (!chart) return;
   const every = names.length > 40 ? 2 : 1;
-  const shown = names.filter((name) => name.slice(5, 7) === '03' && Number(name.slice(0, 4)) % every === 0);
+  const at = (name) => chart.convertToPixel({ xAxisIndex: 0 }, name);
+  const room = chart.getWidth() - 28;
+  const shown = names.filter((name) => name.slice(5, 7) === '03' && Number(name.slice(0, 4)) % every === 0 && at(name) < room);
   chart.setOption({
     graphic: shown.map((name) => ({
       type: 'text',
       silent: true,
-      x: chart.convertToPixel({ xAxisIndex: 0 }, name),
+      x: at(name),
       y: chart.getHeight() - 18,
       style: { text: name.slice(0, 4), fill: ink('muted'), font: '11px ' + ink('sans') },
     })),

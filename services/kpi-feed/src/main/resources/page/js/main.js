@@ -45,6 +45,9 @@ const SECTIONS = {
 
 const one = (selector, root = document) => root.querySelector(selector);
 
+/** Banks say who they are by an identifier only. */
+const capitals = (id) => (/^[a-z-]+$/.test(id) ? id.replaceAll('-', ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) : id);
+
 const page = {
   store: new Store(),
   histories: new Map(),
@@ -86,6 +89,8 @@ const page = {
         return named(page.zone.loanProducts.find((product) => product.id === id)) || id;
       case 'transition':
         return id.split('>').map((stage) => named(page.growth?.stages.find((each) => each.stage === stage)) || stage).join(' → ');
+      case 'bank':
+        return capitals(id);
       default:
         return id;
     }
@@ -107,6 +112,9 @@ let newestCut = 0; // as the live feed tells it
 
 function render(...ids) {
   if (!page.zone) return;
+  const empty = page.store.isEmpty();
+  document.documentElement.classList.toggle('empty', empty);
+  if (empty) ids = ['quality'];
   for (const id of ids.length ? ids : Object.keys(SECTIONS)) SECTIONS[id][0](one(`#${id} .body`), page);
 }
 
@@ -217,7 +225,13 @@ async function load(asOf) {
     if (asOf === null && newestCut > (values.cut?.number ?? 0)) {
       setTimeout(() => page.store.asOf === null && load(null), 0);
     }
-    if (asOf === null) page.newest = values.cut?.businessDay ?? page.newest;
+    if (asOf === null) {
+      page.newest = values.cut?.businessDay ?? page.newest;
+      for (const [id, points] of page.histories) {
+        moveTo(points, page.newest);
+        moveEnd(points, page.store.values.get(id)?.amount ?? null);
+      }
+    }
     await Promise.all([matrix(signal), prior(signal)]);
     notice(null);
     renderDay();
@@ -264,6 +278,9 @@ async function history(series, again = false) {
   );
 }
 
+/** All whose course the page shows. */
+const courses = () => [...HISTORIES.map((measure) => [measure, 'zone']), ...timeHistories(page), ...loanHistories(page)];
+
 async function loadQuality() {
   try {
     [page.quality, page.anomalies] = await Promise.all([ask('/quality'), ask('/anomalies', { limit: 8 })]);
@@ -277,32 +294,50 @@ async function loadQuality() {
 
 function received(event) {
   newestCut = event.cut?.number ?? newestCut;
-  if (event.cut?.businessDay !== page.newest) {
+  const opened = event.cut?.businessDay;
+  if (opened && opened !== page.newest) {
     // A new day is open: every comparison moves.
-    page.newest = event.cut?.businessDay ?? page.newest;
+    page.newest = opened;
+    for (const points of page.histories.values()) moveTo(points, opened);
     if (page.store.asOf === null) load(null);
+    else renderDay();
     return;
   }
   if (page.store.asOf !== null) return; // The past is shown; today is asked for on return.
   const changed = page.store.change(event);
   renderConnection();
   if (!changed.size) return;
-  for (const id of changed) moveEnd(id);
+  for (const id of changed) {
+    moveEnd(page.histories.get(id), page.store.values.get(id).amount);
+    // What had no course until now may have begun one.
+    if (page.histories.get(id)?.length < 2) page.histories.delete(id);
+  }
   render('figures', 'places', 'time', 'loans', 'growth', 'fairs');
   point(changed);
   clearTimeout(reloading);
   reloading = setTimeout(async () => {
     if (page.store.asOf !== null) return;
+    await history(courses());
     page.growth = await ask('/growth').catch(() => page.growth);
-    render('growth');
+    render();
     loadQuality();
   }, 1_000);
 }
 
-function moveEnd(id) {
-  const points = page.histories.get(id);
+/** The current month's point moves along with the day; in a new month there is a new one, at the same level so far. */
+function moveTo(points, opened) {
+  const last = points.at(-1);
+  if (!last || last.date >= opened) return;
+  if (last.date.slice(0, 7) === opened.slice(0, 7)) last.date = opened;
+  else points.push({ date: opened, amount: last.amount, flow: last.flow === null ? null : '0' });
+}
+
+function moveEnd(points, amount) {
   const last = points?.at(-1);
-  if (last && last.date === page.newest) last.amount = page.store.values.get(id).amount;
+  if (!last || last.date !== page.newest || amount === null) return;
+  // Flows are only shown rounded.
+  if (last.flow !== null && last.amount !== null) last.flow = String(Number(last.flow) + Number(amount) - Number(last.amount));
+  last.amount = amount;
 }
 
 // ---- Choosing ----
@@ -445,7 +480,7 @@ async function begin() {
   await load(page.store.asOf);
   document.documentElement.classList.add('ready');
   listen();
-  await history([...HISTORIES.map((measure) => [measure, 'zone']), ...timeHistories(page), ...loanHistories(page)]);
+  await history(courses());
   render();
   document.documentElement.classList.add('complete');
   await loadQuality();

@@ -32,6 +32,9 @@ export function changed(value, tail = true) {
   return h('span.change', null, said, tail ? h('span.tail', null, ' ' + word('yearBefore')) : null);
 }
 
+/** A park's name where there is little room. */
+export const shorter = (name) => name.replace(/ Park$/, '');
+
 /** A bar as wide as a share of its column. */
 export function bar(share, kind = '') {
   return s(

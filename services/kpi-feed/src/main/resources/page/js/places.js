@@ -3,7 +3,7 @@
 import { draw, ink, tooltip } from './charts.js';
 import { h, s, show } from './dom.js';
 import { change, changeText, text } from './figures.js';
-import { bar, changed, number, plot, table } from './parts.js';
+import { bar, changed, number, plot, shorter, table } from './parts.js';
 import { idOf, key } from './store.js';
 import { word } from './words.js';
 
@@ -107,8 +107,6 @@ function map(page, parks) {
 /** About how wide a text is, in its own size: Chinese characters are square. */
 const width = (text) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0);
 
-const shorter = (name) => name.replace(/ Park$/, '');
-
 function settle(page, parks) {
   const most = Math.max(1, ...parks.map((park) => Number(park.amount)));
   const circles = parks.map((value, i) => {
@@ -171,18 +169,19 @@ function matrix(element, page, parks, industries) {
     splitLine: { show: true, lineStyle: { color: ink('hair') } },
     axisLabel: {
       color: ink('ink'),
-      fontSize: 11,
+      fontSize: narrow ? 10 : 11,
+      lineHeight: 11,
       interval: 0,
-      rotate: side === 'top' ? (narrow ? 0 : 38) : 0,
-      width: side === 'top' ? (narrow ? 52 : 132) : narrow ? 104 : 96,
-      overflow: 'truncate',
+      ...(side === 'top' && !narrow ? { rotate: -38, align: 'left', verticalAlign: 'middle' } : {}),
+      width: side === 'top' ? (narrow ? 60 : 208) : 108,
+      overflow: side === 'left' ? 'break' : 'truncate',
       formatter: (id) => shorter(name(id)),
     },
   });
   draw(
     element,
     {
-      grid: narrow ? { left: 112, right: 12, top: 28, bottom: 8 } : { left: 100, right: 70, top: 112, bottom: 12 },
+      grid: narrow ? { left: 118, right: 4, top: 28, bottom: 4 } : { left: 100, right: 144, top: 150, bottom: 12 },
       xAxis: axis(up, 'top'),
       yAxis: axis(across, 'left'),
       tooltip: tooltip(({ data }) => data.name + '\n' + text(data.amount, data.unit), 'item'),

@@ -66,7 +66,7 @@ function reasonColumns(reasons) {
   return [
     { title: word('reason'), cell: ([reason]) => reasonText(reason) },
     { title: '', plot: true, cell: ([, count]) => bar(count / most, 'warn') },
-    { title: word('records'), number: true, cell: ([, count]) => text(count, 'transitions') },
+    { title: word('count'), number: true, cell: ([, count]) => text(count, 'transitions') },
   ];
 }
 

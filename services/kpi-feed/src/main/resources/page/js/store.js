@@ -44,6 +44,11 @@ export class Store {
     return this.values.get(key(measure, scope)) ?? null;
   }
 
+  /** Whether nothing is known, as before a zone's first event. */
+  isEmpty() {
+    return ![...this.values.values()].some((value) => Number(value.amount) !== 0);
+  }
+
   /** The values of a measure in all scopes of a kind, largest first; those of 0 are left out. */
   all(measure, kind) {
     const found = [];

@@ -3,7 +3,7 @@
 import { draw, dayLine, HUES, ink, spread, timeAxis, tooltip, valueAxis } from './charts.js';
 import { show } from './dom.js';
 import { day, short, text } from './figures.js';
-import { plot } from './parts.js';
+import { plot, shorter } from './parts.js';
 import { word } from './words.js';
 
 const scopes = (page) => page.zone.parks.map((park) => 'park:' + park.id);
@@ -35,7 +35,7 @@ function lines(element, page, all) {
       lineStyle: { color: ink(HUES[i % HUES.length]), width: 2 },
       itemStyle: { color: ink(HUES[i % HUES.length]) },
       emphasis: { focus: 'series' },
-      endLabel: { show: true, formatter: '{a}', color: ink(HUES[i % HUES.length]), fontSize: narrow ? 11 : 13, fontFamily: ink('serif'), distance: 6, offset: [0, moved[i]] },
+      endLabel: { show: true, formatter: narrow ? ({ seriesName }) => shorter(seriesName) : '{a}', color: ink(HUES[i % HUES.length]), fontSize: narrow ? 11 : 13, fontFamily: ink('serif'), distance: 6, offset: [0, moved[i]] },
       markLine: i === 0 ? dayLine(now) : undefined,
     })),
   });
@@ -67,7 +67,7 @@ function years(element, page, all) {
       gridIndex: i,
       min: least,
       max: most,
-      name: page.place(scope),
+      name: narrow ? shorter(page.place(scope)) : page.place(scope),
       nameLocation: 'middle',
       nameRotate: 0,
       nameGap: 10,

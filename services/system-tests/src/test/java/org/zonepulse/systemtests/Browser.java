@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,8 @@ final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 30;
     private static final int HEIGHT = 900;
+    private static final Map<String, Integer> KEYS =
+            Map.of("Enter", 13, "Escape", 27, "ArrowLeft", 37, "ArrowRight", 39);
     private static final String LISTENS = "DevTools listening on ";
 
     private final Process process;
@@ -109,6 +112,11 @@ final class Browser implements AutoCloseable {
                 Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
+    /** Throws away what the browser has kept of pages, as if none had been visited. */
+    void forget() {
+        ask("Network.clearBrowserCache", Map.of());
+    }
+
     /** Opens a page, and waits until all of its figures are there. */
     void visit(URI page) {
         script("window.left = true");
@@ -153,6 +161,14 @@ final class Browser implements AutoCloseable {
     void click(String selector) {
         awaitElement(selector);
         script("document.querySelector(" + JSON.valueToTree(selector) + ").click()");
+    }
+
+    /** Presses a key where the focus is: Enter, Escape or an arrow. */
+    void press(String key) {
+        int code = Objects.requireNonNull(KEYS.get(key));
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            ask("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+        }
     }
 
     /** The value of an expression; of a promise, what it comes to. */
