@@ -65,6 +65,8 @@ class KpisController implements KpisApi {
     public HttpResponse<byte[]> one(HttpRequest<?> request, @PathVariable String measure) {
         return answers.of(request, (state, parameters) -> {
             Series series = asked.series(state, measure, parameters);
+            // One is compared anyway.
+            isCompared(parameters);
             KpiSelection selection = new KpiSelection(state, parameters.date("asOf"));
             KpiRow row = selection.row(series);
             PublishedCut cut = state.cut().orElse(null);
