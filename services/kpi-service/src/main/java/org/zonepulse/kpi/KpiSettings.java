@@ -17,9 +17,13 @@ public interface KpiSettings {
     @Bindable(defaultValue = "2")
     int getThreads();
 
-    /** How often what was computed is committed and published. */
+    /** How often what was computed is committed and published, while the log is caught up with. */
     @Bindable(defaultValue = "100ms")
     Duration getCommitInterval();
+
+    /** The same where young events come, so that they are seen soon: what lies between two commits at least. */
+    @Bindable(defaultValue = "50ms")
+    Duration getCommitGap();
 
     /**
      * How long an instance may be silent until its partitions are given to others. After a crash, nobody reads them for so

@@ -53,6 +53,8 @@ public class KpiStreams implements RunningStreams {
     /** Addresses to listen at, which lead whoever is told them to himself. */
     private static final Pattern WILDCARD = Pattern.compile("(0\\.0\\.0\\.0|\\[?::0?]?):[^:]*");
 
+    private static final int POLL_MS = 20;
+
     private final KpiSettings settings;
     private final Map<String, Object> kafka;
     private final Map<String, Object> codec;
@@ -87,6 +89,7 @@ public class KpiStreams implements RunningStreams {
                 new MicrometerMeters(meterRegistry),
                 partitions,
                 settings.getKeptDecoded(),
+                settings.getCommitGap(),
                 ledgers);
         streams = StreamsClient.start(KpiTopology.build(stage, settings.getStores()), properties(), meterRegistry);
         started.countDown();
@@ -144,6 +147,8 @@ public class KpiStreams implements RunningStreams {
             properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.getApplicationServer());
         }
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Commits that young records ask for wait no longer than this for a record that doesn't come.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);

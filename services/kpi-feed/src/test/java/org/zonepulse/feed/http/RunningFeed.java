@@ -44,6 +44,10 @@ final class RunningFeed implements AutoCloseable {
         address = context.getBean(EmbeddedServer.class).getURI();
     }
 
+    URI address() {
+        return address;
+    }
+
     HandBuilt cuts() {
         return context.getBean(HandBuilt.class);
     }

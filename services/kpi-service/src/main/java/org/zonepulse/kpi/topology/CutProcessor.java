@@ -51,11 +51,13 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     private @Nullable ProcessorContext<byte[], Output> context;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
     private @Nullable CommitHook hook;
+    private final EarlyCommit early;
     private long number;
     private boolean advanced;
 
     CutProcessor(Stage stage) {
         this.stage = stage;
+        this.early = new EarlyCommit(stage.commitGap());
         this.calendar = AvroRecordDecoder.of(BusinessDayOpened.class, stage.registry());
     }
 
@@ -107,6 +109,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             case UPDATE -> receive(PartitionUpdate.of(bytes), bytes);
             case CALENDAR -> open(bytes, record);
         }
+        early.onRecord(record.timestamp(), context());
     }
 
     /** Parts of one update count together, when the last has come; until then they wait in the store. */
@@ -177,6 +180,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             return;
         }
         advanced = false;
+        early.onCommit(context());
         KeyValueStore<Bytes, byte[]> bytes = KpiTopology.ready(store);
         if (!unwritten.isEmpty()) {
             publishCut(bytes);

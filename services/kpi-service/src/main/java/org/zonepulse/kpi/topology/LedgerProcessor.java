@@ -47,6 +47,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     private @Nullable WriteBehindRowStore rows;
     private @Nullable OpenLedger open;
     private @Nullable CommitHook hook;
+    private final EarlyCommit early;
     private boolean advanced;
 
     LedgerProcessor(Stage stage) {
@@ -54,6 +55,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         this.decoder = new EventDecoder(stage.zone(), stage.registry());
         this.partitioning = new Partitioning(stage.partitions());
         this.fold = new LedgerFold(stage.zone());
+        this.early = new EarlyCommit(stage.commitGap());
     }
 
     /** Kafka Streams uses a processor again after a failed commit: nothing of before may be left. */
@@ -91,6 +93,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
                 forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter, record.timestamp());
             }
         }
+        early.onRecord(record.timestamp(), context());
     }
 
     /** Folds an event in, unless it belongs to another partition: then it is sent on, and counts when it arrives there. */
@@ -123,6 +126,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
             return;
         }
         advanced = false;
+        long newest = early.onCommit(context());
         List<Map.Entry<MonthKey, MonthFlows>> months = new ArrayList<>();
         Map<Anomaly.Key, AnomalyChange> anomalies = new HashMap<>();
         ledger().write(() -> {
@@ -134,7 +138,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         int partition = context().taskId().partition();
         byte[] key = Integer.toString(partition).getBytes(StandardCharsets.UTF_8);
         for (PartitionUpdate part : PartitionUpdate.parts(partition, List.copyOf(inputs.values()), months)) {
-            forward(key, Output.PARTITION_UPDATES, part.toBytes(), context().currentSystemTimeMs());
+            forward(key, Output.PARTITION_UPDATES, part.toBytes(), newest);
         }
     }
 

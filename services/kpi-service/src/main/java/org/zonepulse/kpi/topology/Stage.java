@@ -1,5 +1,6 @@
 package org.zonepulse.kpi.topology;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.kpi.state.OpenLedgers;
@@ -14,6 +15,7 @@ import org.zonepulse.ledger.zone.Zone;
  * @param meters counts what happens
  * @param partitions partitions of each event topic
  * @param keptDecoded rows, and months of flows, that each partition keeps decoded
+ * @param commitGap between commits that young records ask for, at least: see {@link EarlyCommit}
  * @param ledgers where each partition's ledger is for others to read while it is worked at here
  */
 public record Stage(
@@ -23,12 +25,14 @@ public record Stage(
         Meters meters,
         int partitions,
         int keptDecoded,
+        Duration commitGap,
         OpenLedgers ledgers) {
     public Stage {
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(registry, "registry");
         Objects.requireNonNull(records, "records");
         Objects.requireNonNull(meters, "meters");
+        Objects.requireNonNull(commitGap, "commitGap");
         Objects.requireNonNull(ledgers, "ledgers");
         if (partitions < 1 || keptDecoded < 1) {
             throw new IllegalArgumentException("there is at least one partition, and one row to keep decoded");

@@ -1,6 +1,7 @@
 package org.zonepulse.kpi.killed;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,15 @@ final class Child {
         AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
         serializer.configure(Map.of("auto.register.schemas", true), false);
         PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
-        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, PARTITIONS, 50, new OpenLedgers());
+        Stage stage = new Stage(
+                TestZone.ZONE,
+                registry,
+                records,
+                Meters.NONE,
+                PARTITIONS,
+                50,
+                Duration.ofMillis(20),
+                new OpenLedgers());
         Properties properties = properties(args[0], args[1]);
         try (KafkaStreams streams =
                 new KafkaStreams(KpiTopology.build(stage, KpiTopology.StoreKind.valueOf(args[2])), properties)) {

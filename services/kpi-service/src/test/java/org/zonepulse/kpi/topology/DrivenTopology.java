@@ -2,6 +2,7 @@ package org.zonepulse.kpi.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class DrivenTopology implements AutoCloseable {
         this.serializer = new AvroSerializer<>(published);
         serializer.configure(Map.of("auto.register.schemas", true), false);
         PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
-        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, 1, 10, ledgers);
+        Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, 1, 10, Duration.ofMillis(50), ledgers);
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,

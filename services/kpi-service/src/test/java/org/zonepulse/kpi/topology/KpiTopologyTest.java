@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -95,7 +96,14 @@ class KpiTopologyTest {
 
     private Stage stage() {
         return new Stage(
-                ZONE, registry, new PublishedRecords(serializer, ZONE), Meters.NONE, 1, 100, new OpenLedgers());
+                ZONE,
+                registry,
+                new PublishedRecords(serializer, ZONE),
+                Meters.NONE,
+                1,
+                100,
+                Duration.ofMillis(50),
+                new OpenLedgers());
     }
 
     @Test
