@@ -113,7 +113,7 @@ final class LiveConnections implements AutoCloseable {
                     continue;
                 }
                 if (start.indexOf(ID) == 0) {
-                    id = Long.parseLong(start.substring(ID.length()));
+                    id = Long.parseLong(start.substring(ID.length(), start.indexOf(".")));
                 } else if (start.isEmpty() && id != NONE) {
                     listener.received(reader, id, at);
                     id = NONE;
