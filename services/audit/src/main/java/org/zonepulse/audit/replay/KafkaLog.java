@@ -1,6 +1,7 @@
 package org.zonepulse.audit.replay;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,10 +69,19 @@ public final class KafkaLog implements AuditedLog {
     private LogReader reader(Collection<TopicPartition> partitions, long from) {
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         try {
-            return KafkaLogReader.of(consumer, partitions, from);
+            return KafkaLogReader.of(consumer, this::writtenEnds, partitions, from);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
+        }
+    }
+
+    private Map<TopicPartition, Long> writtenEnds(Collection<TopicPartition> partitions) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions);
         }
     }
 

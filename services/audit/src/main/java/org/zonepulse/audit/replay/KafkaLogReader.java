@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -26,21 +27,36 @@ final class KafkaLogReader implements LogReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Longer, and it isn't a commit that is under way, but a transaction that somebody has left open. */
+    private static final Duration COMMIT_AT_MOST = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final WrittenEnds written;
     private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> held = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    private KafkaLogReader(KafkaConsumer<byte[], byte[]> consumer) {
+    /** Tells where partitions end if what isn't committed counts. */
+    interface WrittenEnds {
+        Map<TopicPartition, Long> of(Collection<TopicPartition> partitions);
+    }
+
+    private KafkaLogReader(KafkaConsumer<byte[], byte[]> consumer, WrittenEnds written) {
         this.consumer = consumer;
+        this.written = written;
     }
 
     /**
      * @param from offset to begin at
      * @throws LogIncomplete if the beginning of a partition is gone, and not just what compaction replaced
      */
-    static KafkaLogReader of(KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, long from) {
-        KafkaLogReader reader = new KafkaLogReader(consumer);
+    static KafkaLogReader of(
+            KafkaConsumer<byte[], byte[]> consumer,
+            WrittenEnds written,
+            Collection<TopicPartition> partitions,
+            long from) {
+        KafkaLogReader reader = new KafkaLogReader(consumer, written);
         consumer.assign(partitions);
         consumer.beginningOffsets(partitions).forEach((partition, first) -> {
             if (first > 0 && !isCompacted(partition.topic())) {
@@ -143,10 +159,37 @@ final class KafkaLogReader implements LogReader {
     @Override
     public void readToEnd(Visitor visitor) {
         List<TopicPartition> all = new ArrayList<>(held.keySet());
-        ends.putAll(consumer.endOffsets(all));
+        ends.putAll(committedEnds(all));
         Map<TopicPartition, Long> until = new HashMap<>();
         all.forEach(partition -> until.put(partition, ends.getOrDefault(partition, 0L)));
         readTo(until, visitor);
+    }
+
+    /**
+     * A commit reaches partitions one after the other. Who has seen a cut in one must find its values in the others: so what is
+     * written by now is waited for, unless it stays open.
+     */
+    private Map<TopicPartition, Long> committedEnds(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> until = written.of(partitions);
+        long deadline = System.nanoTime() + COMMIT_AT_MOST.toNanos();
+        while (true) {
+            Map<TopicPartition, Long> committed = consumer.endOffsets(partitions);
+            boolean all = committed.entrySet().stream()
+                    .allMatch(end -> end.getValue() >= until.getOrDefault(end.getKey(), 0L));
+            if (all || System.nanoTime() - deadline > 0) {
+                return committed;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_QUESTIONS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
     }
 
     @Override

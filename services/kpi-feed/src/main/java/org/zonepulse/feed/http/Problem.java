@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Objects;
+import org.zonepulse.contract.ProblemJson;
 
 /**
  * What a caller is told when something can't be answered: an RFC 9457 problem detail.
@@ -16,7 +17,7 @@ import java.util.Objects;
  */
 record Problem(ProblemType type, String detail, List<String> possible) {
 
-    static final MediaType MEDIA_TYPE = MediaType.of("application/problem+json");
+    static final MediaType MEDIA_TYPE = MediaType.of(ProblemJson.MEDIA_TYPE);
 
     private static final int UNAVAILABLE = 503;
 
@@ -40,11 +41,7 @@ record Problem(ProblemType type, String detail, List<String> possible) {
 
     byte[] json() {
         return Json.object(json -> {
-            json.writeStringField("type", type.uri());
-            json.writeStringField("title", type.title());
-            json.writeNumberField("status", type.status());
-            json.writeStringField("detail", detail);
-            json.writeStringField("remedy", type.remedy());
+            ProblemJson.fields(json, type, type.title(), type.status(), detail, type.remedy());
             if (!possible.isEmpty()) {
                 json.writeArrayFieldStart("possible");
                 for (String each : possible) {

@@ -1,7 +1,5 @@
 package org.zonepulse.feed.http;
 
-import java.util.Locale;
-
 /** The kinds of problems, with what never differs between two of a kind. */
 enum ProblemType {
     BAD_PARAMETER(400, "A parameter can't be understood", "Give one of what is possible"),
@@ -30,11 +28,6 @@ enum ProblemType {
         this.status = status;
         this.title = title;
         this.remedy = remedy;
-    }
-
-    /** The stable name that problem details give as {@code type}. */
-    String uri() {
-        return "urn:zonepulse:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The HTTP status. */
