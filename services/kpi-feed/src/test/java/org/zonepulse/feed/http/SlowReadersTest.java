@@ -11,11 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.zonepulse.feed.live.KnownCut;
 
 /** Readers over real connections, whose buffers fill up. */
 class SlowReadersTest {
 
-    private static final int CUTS = 200;
+    private static final long CUTS = 200;
     /** Some 100 KB a cut: all cuts together are more than the buffers of a connection hold. */
     private static final int VALUES = 500;
 
@@ -35,11 +36,11 @@ class SlowReadersTest {
                     publish(feed, cut);
                     toQuick.add(quick.event());
                 }
-                List<Integer> toSlow = readIds(slow);
+                List<Long> toSlow = readIds(slow);
 
                 // Then
-                assertThat(toQuick).hasSize(CUTS).last().asString().startsWith("event: cut id: " + CUTS + " ");
-                assertThat(toSlow).hasSizeLessThan(CUTS).isSorted().last().isEqualTo(CUTS);
+                assertThat(toQuick).hasSize((int) CUTS).last().asString().startsWith("event: cut id: " + CUTS + ".");
+                assertThat(toSlow).hasSizeLessThan((int) CUTS).isSorted().last().isEqualTo(CUTS);
             }
         }
     }
@@ -62,8 +63,8 @@ class SlowReadersTest {
     }
 
     /** The numbers of the cuts that it is told of at last, up to the newest. */
-    private static List<Integer> readIds(Socket socket) throws Exception {
-        List<Integer> ids = new ArrayList<>();
+    private static List<Long> readIds(Socket socket) throws Exception {
+        List<Long> ids = new ArrayList<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         while (ids.isEmpty() || ids.getLast() < CUTS) {
@@ -72,7 +73,9 @@ class SlowReadersTest {
                 throw new AssertionError("the stream has ended after " + ids);
             }
             if (line.startsWith(ID)) {
-                ids.add(Integer.parseInt(line.substring(ID.length())));
+                ids.add(KnownCut.parse(line.substring(ID.length()))
+                        .orElseThrow()
+                        .number());
             }
         }
         return ids;
