@@ -141,17 +141,8 @@ export function word(id, values = {}) {
 
 /** The name, definition or text of something that the service answers in both languages. */
 export function named(thing, field = 'name') {
-  const text = thing?.[field + (language === 'zh' ? 'Zh' : 'En')] ?? '';
-  return language === 'zh' ? typeset(text) : text;
+  return thing?.[field + (language === 'zh' ? 'Zh' : 'En')] ?? '';
 }
-
-const WIDE = { ',': '，', ';': '；', ':': '：' };
-
-/** Chinese as it is printed: definitions and stories are typed with the narrow marks of a Latin keyboard. */
-const typeset = (text) =>
-  text
-    .replace(/(?<=[\u3400-\u9fff”)])[,;:]|[,;:](?=[\u3400-\u9fff“])/g, (mark) => WIDE[mark])
-    .replace(/(?<=[\u3400-\u9fff”])\(([^()]*)\)/g, '（$1）');
 
 /** An enterprise's name in the reader's language, where its register keeps both: "Name (名称)". */
 export function enterpriseName(name) {

@@ -50,35 +50,35 @@ public final class FactText {
             case Reclassified is -> both("Reclassified to ", industry(is.industry()), "", "行业变更为", "");
             case Deregistered _ -> text("Deregistered", "注销");
             case CertificateGranted is ->
-                both("Certified as ", of(is.kind()), " (" + is.number() + ")", "认定为", "(" + is.number() + ")");
+                both("Certified as ", of(is.kind()), " (" + is.number() + ")", "认定为", "（" + is.number() + "）");
             case CertificateRenewed is ->
-                both("Certified anew as ", of(is.kind()), " (" + is.number() + ")", "重新认定为", "(" + is.number() + ")");
+                both("Certified anew as ", of(is.kind()), " (" + is.number() + ")", "重新认定为", "（" + is.number() + "）");
             case CertificateRevoked is ->
-                both("Lost the status of ", of(is.kind()), " (" + is.number() + ")", "撤销", "(" + is.number() + ")");
-            case CityTotalReported is -> both("The city reported its total of ", of(is.kind()), "", "全市上报总数:", "");
+                both("Lost the status of ", of(is.kind()), " (" + is.number() + ")", "撤销", "（" + is.number() + "）");
+            case CityTotalReported is -> both("The city reported its total of ", of(is.kind()), "", "全市上报总数：", "");
             case LoanGranted is ->
                 both(
                         "Loan " + is.loanId() + " granted by " + is.bank() + ": ",
                         product(is.product()),
                         "",
-                        "贷款" + is.loanId() + "获" + is.bank() + "批准:",
+                        "贷款" + is.loanId() + "获" + is.bank() + "批准：",
                         "");
-            case LoanDisbursed is -> text("Loan " + is.loanId() + ": principal paid out", "贷款" + is.loanId() + ":发放本金");
-            case LoanRepaid is -> text("Loan " + is.loanId() + ": principal repaid", "贷款" + is.loanId() + ":偿还本金");
+            case LoanDisbursed is -> text("Loan " + is.loanId() + ": principal paid out", "贷款" + is.loanId() + "：发放本金");
+            case LoanRepaid is -> text("Loan " + is.loanId() + ": principal repaid", "贷款" + is.loanId() + "：偿还本金");
             case LoanWrittenOff is ->
-                text("Loan " + is.loanId() + ": principal written off", "贷款" + is.loanId() + ":核销本金");
+                text("Loan " + is.loanId() + ": principal written off", "贷款" + is.loanId() + "：核销本金");
             case FairParticipated is -> text("Exhibited at " + is.fair(), "参展" + is.fair());
             case IntendedClientMet is -> text("Met an intended client at " + is.fair(), "于" + is.fair() + "洽谈意向客户");
             case IntendedOrderSigned is ->
                 text(
                         "Intended order " + is.orderId() + " signed at " + is.fair(),
-                        "意向订单" + is.orderId() + ":于" + is.fair() + "签署");
+                        "意向订单" + is.orderId() + "：于" + is.fair() + "签署");
             case IntendedOrderAmended is ->
-                text("Intended order " + is.orderId() + ": amount changed", "意向订单" + is.orderId() + ":金额变更");
+                text("Intended order " + is.orderId() + ": amount changed", "意向订单" + is.orderId() + "：金额变更");
             case IntendedOrderCancelled is ->
-                text("Intended order " + is.orderId() + " cancelled", "意向订单" + is.orderId() + ":取消");
+                text("Intended order " + is.orderId() + " cancelled", "意向订单" + is.orderId() + "：取消");
             case IntendedOrderConverted is ->
-                text("Intended order " + is.orderId() + " became a contract", "意向订单" + is.orderId() + ":转为合同");
+                text("Intended order " + is.orderId() + " became a contract", "意向订单" + is.orderId() + "：转为合同");
             case Reversed is -> text("Event " + is.eventId() + " reversed by its source", "来源冲销事件" + is.eventId());
         };
     }
@@ -125,7 +125,7 @@ public final class FactText {
         Zone.Name industry = industry(is.industry());
         return text(
                 "Registered as " + is.name() + " in " + park.en() + ", " + industry.en(),
-                "登记为" + is.name() + ",位于" + park.zh() + "," + industry.zh());
+                "登记为" + is.name() + "，位于" + park.zh() + "，" + industry.zh());
     }
 
     private Zone.Name park(String id) {
@@ -135,7 +135,7 @@ public final class FactText {
 
     private Zone.Name industry(String code) {
         Zone.Name name = zone.industryOf(code).name();
-        return text(name.en() + " (" + code + ")", name.zh() + "(" + code + ")");
+        return text(name.en() + " (" + code + ")", name.zh() + "（" + code + "）");
     }
 
     private Zone.Name product(String id) {
