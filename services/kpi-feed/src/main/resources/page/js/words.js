@@ -94,7 +94,7 @@ const WORDS = {
   behindAll: ['All {count}', '共 {count} 家'],
   behindFirst: ['{n} of {count}', '共 {count} 家，列出 {n} 家'],
   behindMissing: ['Some of the service is away: these are not all.', '部分服务不可用，名单不完整。'],
-  behindOf: ['The {n} largest of {count}, together {total}', '最大的 {n} 家（共 {count} 家，合计 {total}）'],
+  behindOf: ['The {n} largest of {count}; all {count} together {total}', '最大的 {n} 家（共 {count} 家，合计 {total}）'],
   behindNone: ["Which enterprises are behind it can't be told now.", '暂时无法查询背后的企业。'],
   nobody: ['No enterprise is behind it.', '没有企业。'],
   inputs: ['What it was computed from', '计算所依据的输入'],
