@@ -36,7 +36,9 @@ final class Emitted implements AutoCloseable {
 
     private Emitted(ApplicationContext context) {
         this.context = context;
-        this.address = context.getBean(EmbeddedServer.class).getURI();
+        // One that listens to all addresses is asked at this machine's own.
+        EmbeddedServer server = context.getBean(EmbeddedServer.class);
+        this.address = URI.create(server.getScheme() + "://127.0.0.1:" + server.getPort());
     }
 
     /** With settings in place of the usual ones. */
