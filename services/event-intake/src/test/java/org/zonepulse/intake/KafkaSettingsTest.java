@@ -3,8 +3,8 @@ package org.zonepulse.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +33,17 @@ class KafkaSettingsTest {
     void shouldTakeTheEnvironmentsWordBeforeTheFiles() {
         // Given
         PropertySource file = PropertySource.of("file", Map.of("kafka.bootstrap.servers", "127.0.0.1:9092"));
-        PropertySource environment = PropertySource.of(
-                "environment",
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092,kafka-2:9092",
-                        "KAFKA_SASL_JAAS_CONFIG", "a.b.Module required username=\"Feed\";"),
-                PropertyConvention.ENVIRONMENT_VARIABLE);
+        PropertySource environment =
+                new MapPropertySource(
+                        "environment",
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092,kafka-2:9092",
+                                "KAFKA_SASL_JAAS_CONFIG", "a.b.Module required username=\"Feed\";")) {
+                    @Override
+                    public PropertyConvention getConvention() {
+                        return PropertyConvention.ENVIRONMENT_VARIABLE;
+                    }
+                };
 
         // When
         Map<String, Object> kafka = understood(file, environment);
