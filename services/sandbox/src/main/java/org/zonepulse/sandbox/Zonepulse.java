@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             AnomaliesCommand.class,
             AuditCommand.class,
+            TopicsCommand.class,
             PublishersCommand.class,
             ReferenceYearCommand.class,
             RehearseCommand.class
