@@ -68,7 +68,8 @@ public final class CalendarPublisher implements AutoCloseable {
     public void open(LocalDate day) throws InterruptedException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try {
-            producer().send(new ProducerRecord<>(
+            producer()
+                    .send(new ProducerRecord<>(
                             TopicCatalogue.CALENDAR.name(), zone, new BusinessDayOpened(zone, day, now)))
                     .get();
         } catch (ExecutionException e) {
@@ -76,7 +77,7 @@ public final class CalendarPublisher implements AutoCloseable {
         } catch (UnregisteredSchemaException e) {
             throw Refusal.because(e, "refusal.schemaNotRegistered", String.valueOf(e.getMessage()));
         } catch (InterruptException e) {
-            Thread.interrupted();
+            var _ = Thread.interrupted();
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (KafkaException e) {
             throw Refusal.because(e, "refusal.dayNotOpened", day, e.toString());

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             AnomaliesCommand.class,
             AuditCommand.class,
             TopicsCommand.class,
+            CalendarCommand.class,
             PublishersCommand.class,
             ReferenceYearCommand.class,
             RehearseCommand.class
