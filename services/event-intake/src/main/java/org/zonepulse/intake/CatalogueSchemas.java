@@ -22,7 +22,20 @@ public final class CatalogueSchemas {
      */
     public static void register(SchemaRegistry registry, Collection<Topic> topics) {
         for (Topic topic : topics) {
-            var _ = registry.register(topic.valueSubject(), new Schema.Parser().parse(topic.publishedSchema()), false);
+            var _ = registry.register(topic.valueSubject(), schemaOf(topic), false);
         }
+    }
+
+    /**
+     * Whether the registry has the topic's schema under its subject, as its newest or not.
+     *
+     * @throws org.zonepulse.avrocodec.RegistryUnavailableException if nobody answers
+     */
+    public static boolean isRegistered(SchemaRegistry registry, Topic topic) {
+        return registry.idOf(topic.valueSubject(), schemaOf(topic), false).isPresent();
+    }
+
+    private static Schema schemaOf(Topic topic) {
+        return new Schema.Parser().parse(topic.publishedSchema());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -120,7 +121,7 @@ public final class ClusterTopics implements AutoCloseable {
                             topic.partitions().stream()
                                     .map(ClusterTopics::partition)
                                     .toList(),
-                            values(settings.get(resource(name))))));
+                            values(Objects.requireNonNull(settings.get(resource(name)))))));
             return found;
         });
     }

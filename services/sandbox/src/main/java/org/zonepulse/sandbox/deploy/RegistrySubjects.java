@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.avro.Schema;
 import org.zonepulse.avrocodec.RegistryAccessException;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRefusedException;
@@ -57,7 +56,7 @@ public final class RegistrySubjects implements AutoCloseable {
             String subject = topic.valueSubject();
             try {
                 boolean isNew = ask(() -> {
-                    if (has(topic)) {
+                    if (CatalogueSchemas.isRegistered(registry, topic)) {
                         return false;
                     }
                     CatalogueSchemas.register(registry, List.of(topic));
@@ -84,7 +83,7 @@ public final class RegistrySubjects implements AutoCloseable {
 
     private SubjectFound read(Topic topic) {
         String subject = topic.valueSubject();
-        if (has(topic)) {
+        if (CatalogueSchemas.isRegistered(registry, topic)) {
             return new SubjectFound(
                     subject,
                     SubjectFound.Holds.THE_SCHEMA,
@@ -96,11 +95,6 @@ public final class RegistrySubjects implements AutoCloseable {
                         SubjectFound.Holds.OTHERS,
                         registry.compatibility(subject).orElse(null))
                 : new SubjectFound(subject, SubjectFound.Holds.NOTHING, null);
-    }
-
-    private boolean has(Topic topic) {
-        return registry.idOf(topic.valueSubject(), new Schema.Parser().parse(topic.publishedSchema()), false)
-                .isPresent();
     }
 
     private <T> T ask(Callable<T> question) throws InterruptedException {
