@@ -26,6 +26,9 @@ public record StreamsSettings(
 
     private static final int LINGER_MS = 5;
 
+    /** Kafka Streams' own default. */
+    private static final int LONGEST_TRANSACTION_MS = 10_000;
+
     public StreamsSettings {
         Objects.requireNonNull(applicationId, "applicationId");
         Objects.requireNonNull(stateDir, "stateDir");
@@ -54,6 +57,11 @@ public record StreamsSettings(
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 session / HEARTBEATS_IN_SESSION);
+        // The transaction of an instance that is gone keeps readers from what comes after it, until the broker ends it: no
+        // longer than its partitions wait for another.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.min(session, LONGEST_TRANSACTION_MS));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), mostOfRecord);

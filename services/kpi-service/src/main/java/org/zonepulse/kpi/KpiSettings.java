@@ -32,6 +32,13 @@ public interface KpiSettings {
     @Bindable(defaultValue = "20s")
     Duration getSessionTimeout();
 
+    /**
+     * On how many further instances each store is kept up to date, so that one of them goes on at once where an instance ends.
+     * Without, the store is first read from its changelog.
+     */
+    @Bindable(defaultValue = "0")
+    int getStandbyReplicas();
+
     /** Where the stores keep their bytes. */
     @Bindable(defaultValue = "IN_MEMORY")
     KpiTopology.StoreKind getStores();

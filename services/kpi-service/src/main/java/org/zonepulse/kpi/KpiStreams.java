@@ -139,6 +139,7 @@ public class KpiStreams implements RunningStreams {
                         settings.getSessionTimeout())
                 .properties(kafka, TopicCatalogue.MAX_CUT_BYTES);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.getReplicationFactor());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getStandbyReplicas());
         if (WILDCARD.matcher(settings.getApplicationServer()).matches()) {
             throw new ConfigurationException("zonepulse.kpi.application-server is " + settings.getApplicationServer()
                     + ", which nobody can reach: give the address, as host:port, by which others reach this instance");
