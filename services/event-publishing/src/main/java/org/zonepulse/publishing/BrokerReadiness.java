@@ -1,6 +1,6 @@
 package org.zonepulse.publishing;
 
-import io.micronaut.context.annotation.Value;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.reactivestreams.Publisher;
@@ -28,13 +28,13 @@ class BrokerReadiness implements HealthIndicator {
     private final Probe probe;
 
     BrokerReadiness(
-            @Value("${kafka.bootstrap.servers}") String bootstrapServers,
-            Topic topic,
-            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
-        this.admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "request.timeout.ms", PATIENCE_MILLIS,
-                "default.api.timeout.ms", PATIENCE_MILLIS));
+            KafkaDefaultConfiguration kafka, Topic topic, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        // Credentials included: where the cluster asks for some, it doesn't answer without.
+        Properties settings = new Properties();
+        settings.putAll(kafka.getConfig());
+        settings.put("request.timeout.ms", PATIENCE_MILLIS);
+        settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
+        this.admin = Admin.create(settings);
         this.topic = topic;
         this.probe = new Probe("broker", this::ask, executor);
     }

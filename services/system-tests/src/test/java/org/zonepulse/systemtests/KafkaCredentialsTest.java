@@ -3,6 +3,11 @@ package org.zonepulse.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +125,49 @@ class KafkaCredentialsTest {
                     .isTrue();
             assertThat(refused(broker, "shunde-amr", OTHERS.topic(), registered(5, "shunde-amr")))
                     .isFalse();
+        }
+    }
+
+    /** A probe without the service's credentials would never be answered, and the service never get work. */
+    @Test
+    @Timeout(240)
+    void shouldFindAnEmitterReadyThatIsLetIn() throws Exception {
+        TrustedRecords.trust();
+        try (SecuredBroker broker = SecuredBroker.start(folder)) {
+            // Given
+            broker.addUsers(List.of("registration-service"));
+            createTopics(broker);
+            run(new AclScript(broker.address(), adminSettings(broker).toString()).giveServices());
+            int port;
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+
+            // When
+            try (ApplicationContext emitter = start(
+                    broker,
+                    "registration-service",
+                    settings -> {
+                        settings.put("micronaut.server.port", port);
+                        return org.zonepulse.registration.Application.start(settings);
+                    })) {
+                // Then
+                assertThat(emitter.isRunning()).isTrue();
+                assertThat(readiness(port)).contains("zone.registrations.v1 has 8 partitions");
+            }
+        }
+    }
+
+    /** Asks until the service is ready; the time of the test is the bound. */
+    private static String readiness(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/readiness"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer;
+            do {
+                answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            } while (answer.statusCode() != 200);
+            return answer.body();
         }
     }
 
