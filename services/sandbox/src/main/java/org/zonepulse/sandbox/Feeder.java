@@ -90,7 +90,7 @@ public final class Feeder implements AutoCloseable {
      *
      * @throws Refusal if one is refused, or the emitter stays unavailable
      */
-    void publish(EventStream stream, List<Event> events) throws InterruptedException {
+    public void publish(EventStream stream, List<Event> events) throws InterruptedException {
         for (int from = 0; from < events.size(); from += BATCH) {
             send(stream, events.subList(from, Math.min(events.size(), from + BATCH)), from, "refusal.liveRefused");
         }

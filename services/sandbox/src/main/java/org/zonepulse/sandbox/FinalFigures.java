@@ -76,7 +76,7 @@ public final class FinalFigures {
     }
 
     /** The cut's input says it by offset; a partition that it doesn't name has had no record. */
-    static boolean isFinal(KpiState state, Map<TopicPartition, Long> ends, LocalDate businessDay) {
+    public static boolean isFinal(KpiState state, Map<TopicPartition, Long> ends, LocalDate businessDay) {
         return state.businessDay().filter(day -> !day.isBefore(businessDay)).isPresent()
                 && state.cut().map(cut -> missing(cut, ends) == 0).orElse(false);
     }
@@ -89,7 +89,7 @@ public final class FinalFigures {
         return view.ask(KpiState::cut).map(cut -> total - missing(cut, ends)).orElse(0L);
     }
 
-    private static long missing(PublishedCut cut, Map<TopicPartition, Long> ends) {
+    public static long missing(PublishedCut cut, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> inputs = new HashMap<>();
         cut.inputs()
                 .forEach(input -> inputs.put(new TopicPartition(input.topic(), input.partition()), input.nextOffset()));

@@ -21,7 +21,7 @@ import org.zonepulse.schemas.TopicCatalogue;
  * The offset after the last event in each partition of the event topics. A partition's own end may lie beyond it:
  * transactions leave markers in the log, and what was aborted stays there too, and nobody ever reads either.
  */
-final class LogEnds {
+public final class LogEnds {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** First guess of how many offsets at an end hold no event; doubled as long as it is too few. */
@@ -29,7 +29,12 @@ final class LogEnds {
 
     private LogEnds() {}
 
-    static Map<TopicPartition, Long> read(Map<String, ?> settings) {
+    /**
+     * Reads them.
+     *
+     * @param settings how Kafka's clients find the cluster, and are let in
+     */
+    public static Map<TopicPartition, Long> read(Map<String, ?> settings) {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

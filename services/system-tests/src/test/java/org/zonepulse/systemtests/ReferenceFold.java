@@ -17,7 +17,7 @@ import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.sandbox.referenceyear.ReferenceYear;
 
 /** The reference year's KPIs, computed in memory: every event once, without broker, registry or streams. */
-final class ReferenceFold {
+public final class ReferenceFold {
 
     private ReferenceFold() {}
 
@@ -30,20 +30,25 @@ final class ReferenceFold {
                 fold.apply(store, event);
             }
         }
+        return kpis(store, ReferenceYear.AS_OF);
+    }
+
+    /** All KPIs that rows come to at the end of the day and that are not 0, by the text of their series. */
+    public static Map<String, Kpi> kpis(InMemoryRowStore store, LocalDate day) {
         CutBook book = new CutBook();
         store.flows()
-                .forEach((series, days) -> days.forEach((day, amount) -> {
-                    LocalDate date = LocalDate.ofEpochDay(day);
+                .forEach((series, days) -> days.forEach((epochDay, amount) -> {
+                    LocalDate date = LocalDate.ofEpochDay(epochDay);
                     MonthFlows flow = new MonthFlows();
                     flow.add(date.getDayOfMonth(), amount);
                     book.replace(new MonthKey(series, MonthKey.monthOf(date)), new MonthFlows(), flow);
                 }));
-        book.open(ReferenceYear.AS_OF);
+        book.open(day);
         return nonzero(book.takeChanges().values());
     }
 
     /** Without those that are 0: whether one was ever published that is 0 now depends on what came when. */
-    static Map<String, Kpi> nonzero(Iterable<Kpi> kpis) {
+    public static Map<String, Kpi> nonzero(Iterable<Kpi> kpis) {
         return StreamSupport.stream(kpis.spliterator(), false)
                 .filter(kpi -> kpi.amount() != null && kpi.amount() != 0)
                 .collect(Collectors.toMap(kpi -> kpi.series().toString(), kpi -> kpi, (a, b) -> a, TreeMap::new));

@@ -1,0 +1,243 @@
+package org.zonepulse.systemtests.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Container;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ComposeContainer;
+import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.sandbox.PipelineAddress;
+import org.zonepulse.sandbox.Ports;
+
+/** The cluster of docker/compose.yaml, on ports and under a name of its own. */
+final class Cluster implements AutoCloseable {
+
+    static final String KPI_SERVICE = "kpi-service";
+    static final String REGISTRY = "registry";
+    static final String FEED = "kpi-feed";
+    static final List<String> BROKERS = List.of("kafka-1", "kafka-2", "kafka-3");
+
+    private static final Duration START_AT_MOST = Duration.ofMinutes(5);
+    private static final int SECOND_BROKER = 11;
+    private static final int THIRD_BROKER = 12;
+    private static final File FILE = Images.file("docker/compose.yaml");
+    private static final DockerClient DOCKER = DockerClientFactory.instance().client();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Ports ports;
+    private final Map<String, String> environment;
+    private final ComposeContainer compose;
+    private final String project;
+
+    private Cluster(Ports ports, String project) {
+        this.ports = ports;
+        this.project = project;
+        this.environment = environment(ports);
+        this.compose = new ComposeContainer(project, FILE)
+                .withEnv(environment)
+                .withPull(false)
+                .withStartupTimeout(START_AT_MOST);
+    }
+
+    /** Builds the images, and starts the cluster; returns when all of it is ready. */
+    static Cluster start() throws Exception {
+        Images.build();
+        Ports ports = Ports.anywhere();
+        Cluster cluster = new Cluster(ports, "zonepulse" + ports.base());
+        try {
+            cluster.compose.start();
+            cluster.awaitReady();
+            return cluster;
+        } catch (Exception e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> environment(Ports ports) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ZONEPULSE_VERSION", Images.version());
+        for (String substitute : Images.substitutes()) {
+            int equals = substitute.indexOf('=');
+            environment.put(substitute.substring(0, equals), substitute.substring(equals + 1));
+        }
+        Map.of(
+                        "FEED_PORT", Ports.Use.KPI_FEED,
+                        "REGISTRATION_PORT", Ports.Use.REGISTRATION_SERVICE,
+                        "CERTIFICATION_PORT", Ports.Use.CERTIFICATION_SERVICE,
+                        "LOAN_PORT", Ports.Use.LOAN_SERVICE,
+                        "TRADE_FAIR_PORT", Ports.Use.TRADE_FAIR_SERVICE,
+                        "REGISTRY_PORT", Ports.Use.SCHEMA_REGISTRY,
+                        "BROKER_PORT", Ports.Use.BROKER)
+                .forEach((name, use) -> environment.put(name, Integer.toString(ports.of(use))));
+        environment.put("BROKER_2_PORT", Integer.toString(ports.base() + SECOND_BROKER));
+        environment.put("BROKER_3_PORT", Integer.toString(ports.base() + THIRD_BROKER));
+        return environment;
+    }
+
+    /** Where clients outside find it: all three brokers, so that any may be away. */
+    PipelineAddress address() {
+        String brokers = ports.address(Ports.Use.BROKER) + ",127.0.0.1:" + (ports.base() + SECOND_BROKER)
+                + ",127.0.0.1:" + (ports.base() + THIRD_BROKER);
+        return new PipelineAddress(brokers, PipelineAddress.of(ports).registry());
+    }
+
+    /** Where events of a stream are posted. */
+    URI emitter(EventStream stream) {
+        return at(
+                switch (stream) {
+                    case REGISTRATIONS -> Ports.Use.REGISTRATION_SERVICE;
+                    case CERTIFICATIONS -> Ports.Use.CERTIFICATION_SERVICE;
+                    case LOANS -> Ports.Use.LOAN_SERVICE;
+                    case TRADE_FAIRS -> Ports.Use.TRADE_FAIR_SERVICE;
+                },
+                "/events");
+    }
+
+    URI feed(String path) {
+        return at(Ports.Use.KPI_FEED, path);
+    }
+
+    private URI at(Ports.Use use, String path) {
+        return URI.create("http://" + ports.address(use) + path);
+    }
+
+    /** The containers of a service, in order of their numbers. */
+    List<Machine> nodes(String service) {
+        return DOCKER
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service))
+                .exec()
+                .stream()
+                .sorted(Comparator.comparing(container -> number(container)))
+                .map(container -> new Machine(container.getId(), container.getNames()[0].substring(1)))
+                .toList();
+    }
+
+    Machine node(String service) {
+        return nodes(service).getFirst();
+    }
+
+    private static int number(Container container) {
+        return Integer.parseInt(container.getLabels().get("com.docker.compose.container-number"));
+    }
+
+    /** Has so many instances of a service; those that are there already stay. */
+    void scale(String service, int instances) throws IOException, InterruptedException {
+        compose("up", "--detach", "--no-recreate", "--no-deps", "--scale", service + "=" + instances, service);
+    }
+
+    /** Deletes the containers of a service, and their volumes. */
+    void remove(String service) throws IOException, InterruptedException {
+        compose("rm", "--force", "--stop", "--volumes", service);
+    }
+
+    private void compose(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("docker", "compose", "--project-name", project, "--file", FILE.toString()));
+        command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    /** Runs the command's image beside the cluster; its standard output. A status other than 0 is an error. */
+    String cli(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("docker", "run", "--rm", "--network", project + "_inside", "--read-only", "--tmpfs", "/tmp"));
+        command.add(Images.name("cli"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--bootstrap-servers", "kafka-1:9092", "--registry", "http://registry:8080/apis/ccompat/v7"));
+        return run(command);
+    }
+
+    private String run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
+        if (status != 0) {
+            throw new IllegalStateException(command + " ended with " + status + "\n" + out);
+        }
+        return out;
+    }
+
+    /** Waits until all services that outsiders reach are ready. */
+    void awaitReady() throws InterruptedException {
+        for (EventStream stream : EventStream.values()) {
+            awaitReady(emitter(stream));
+        }
+        awaitReady(feed("/"));
+        for (Machine node : nodes(KPI_SERVICE)) {
+            await(START_AT_MOST, node.name() + " healthy", () -> "healthy".equals(health(node)));
+        }
+    }
+
+    private static String health(Machine node) {
+        var health = DOCKER.inspectContainerCmd(node.id()).exec().getState().getHealth();
+        return health == null ? "" : health.getStatus();
+    }
+
+    private void awaitReady(URI service) throws InterruptedException {
+        await(START_AT_MOST, service + " ready", () -> status(service.resolve("/health/readiness")) == 200);
+    }
+
+    /** What a service answers to a question: the status, or 0 if it doesn't. */
+    int status(URI question) throws InterruptedException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(question)
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Waits for something that others bring about. */
+    static void await(Duration atMost, String what, Callable<Boolean> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!holds(condition)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not within " + atMost + ": " + what);
+            }
+            // Between two questions to Docker or a service; asking without a pause would take the cores from what is asked about.
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean holds(Callable<Boolean> condition) throws InterruptedException {
+        try {
+            return condition.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Those that are frozen or cut off can't be told to stop.
+        BROKERS.stream().flatMap(broker -> nodes(broker).stream()).forEach(Machine::reconnect);
+        compose.stop();
+        http.close();
+    }
+}

@@ -1,0 +1,456 @@
+package org.zonepulse.systemtests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.zonepulse.contract.EventJson;
+import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.feed.KpiState;
+import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.sandbox.CalendarPublisher;
+import org.zonepulse.sandbox.referenceyear.ReferenceYear;
+import org.zonepulse.schemas.Topic;
+import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.systemtests.ReferenceFold;
+
+/**
+ * One cluster, as Compose's file describes it, to which one thing after the other happens while the reference year is being
+ * published. After each of them: nothing that was accepted is lost, nothing counts twice, and the service has come back by
+ * itself. In the end every cut that was ever published is recomputed from the events, a reader of the live feed has missed
+ * nothing, and the figures are those that were published of the year.
+ */
+@EnabledIf("org.zonepulse.systemtests.cluster.Images#canBeUsed")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultsTest {
+
+    private static final Zone ZONE = ZoneFile.bundled();
+    private static final long SEED = Long.getLong("zonepulse.seed", ReferenceYear.DEFAULT_SEED);
+    private static final double EVENTS_PER_SECOND = Integer.getInteger("zonepulse.faults.rate", 300);
+    /** Enough that each fault meets commits, and few enough that the year lasts for all of them. */
+    private static final int EVENTS_BEFORE = 300;
+
+    private static final Duration REGISTRY_AWAY =
+            Duration.ofSeconds(Integer.getInteger("zonepulse.faults.registryAwaySeconds", 15));
+    private static final Duration FROZEN = Duration.ofSeconds(30);
+    private static final int POISON = 50;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final List<String> FIGURES = new ArrayList<>();
+
+    private static final ReferenceYear YEAR = ReferenceYear.generate(SEED);
+    private static Cluster cluster;
+    private static Traffic traffic;
+    private static Watch watch;
+    private static LiveReader reader;
+
+    /** Something that happens to the cluster, or that puts it right. */
+    @FunctionalInterface
+    private interface Deed {
+        void happen() throws Exception;
+    }
+
+    private static final Deed NOTHING = () -> {};
+
+    @BeforeAll
+    static void start() throws Exception {
+        System.out.println("seed " + SEED + " (-Dzonepulse.seed=...)");
+        long began = System.nanoTime();
+        cluster = Cluster.start();
+        FIGURES.add("started within " + seconds(System.nanoTime() - began) + " s, images included");
+        try (CalendarPublisher calendar = new CalendarPublisher(cluster.address(), ZONE.id())) {
+            calendar.open(ReferenceYear.AS_OF);
+        }
+        watch = new Watch(cluster, ReferenceYear.AS_OF);
+        reader = new LiveReader(cluster.feed("/api/v1/live"));
+        traffic = new Traffic(cluster, ZONE, YEAR, EVENTS_PER_SECOND);
+    }
+
+    @AfterAll
+    static void stop() {
+        FIGURES.forEach(System.out::println);
+        Stream.of(traffic, reader, watch, cluster).forEach(each -> {
+            if (each != null) {
+                close(each);
+            }
+        });
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Order(1)
+    @Timeout(300)
+    void shouldGoOnWhereAnInstanceOfKpiServiceIsKilled() throws Exception {
+        Machine victim = cluster.nodes(Cluster.KPI_SERVICE).getFirst();
+        withstand("kpi-service killed, its standby goes on", victim::kill, NOTHING, victim::start);
+    }
+
+    @Test
+    @Order(2)
+    @Timeout(300)
+    void shouldGoOnWhereAnInstanceIsKilledWhileItTakesOver() throws Exception {
+        List<Machine> instances = cluster.nodes(Cluster.KPI_SERVICE);
+        withstand(
+                "kpi-service killed, and again while it is coming back",
+                () -> {
+                    instances.getFirst().kill();
+                    instances.getFirst().start();
+                    Cluster.await(Duration.ofMinutes(1), "rebalancing", () -> instances
+                            .getFirst()
+                            .logOfThisRun()
+                            .contains("REBALANCING"));
+                    instances.getFirst().kill();
+                },
+                NOTHING,
+                instances.getFirst()::start);
+    }
+
+    @Test
+    @Order(3)
+    @Timeout(300)
+    void shouldComeBackWhereBothInstancesAreKilled() throws Exception {
+        List<Machine> instances = cluster.nodes(Cluster.KPI_SERVICE);
+        withstand(
+                "both kpi-services killed",
+                () -> instances.forEach(Machine::kill),
+                () -> instances.forEach(Machine::start),
+                NOTHING);
+    }
+
+    @Test
+    @Order(4)
+    @Timeout(300)
+    void shouldGoOnWithoutTheBrokerThatLeadsMost() throws Exception {
+        Machine leader = cluster.node("kafka-" + leadingMost());
+        withstand("broker killed that leads most partitions", leader::kill, NOTHING, leader::start);
+    }
+
+    @Test
+    @Order(5)
+    @Timeout(400)
+    void shouldRefuseEventsHonestlyWhereTwoOfThreeBrokersAreAwayAndGoOnAfterwards() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        withstand(
+                "two of three brokers killed, then back",
+                () -> {
+                    cluster.node("kafka-2").kill();
+                    cluster.node("kafka-3").kill();
+                    statuses.add(postSomethingNew());
+                },
+                () -> {
+                    cluster.node("kafka-2").start();
+                    cluster.node("kafka-3").start();
+                },
+                NOTHING);
+        assertThat(statuses).containsExactly(503);
+    }
+
+    @Test
+    @Order(6)
+    @Timeout(400)
+    void shouldGoOnWithoutTheRegistryAndStartBeforeIt() throws Exception {
+        Machine registry = cluster.node(Cluster.REGISTRY);
+        withstand(
+                "registry away for " + REGISTRY_AWAY.toSeconds() + " s, emitters and one kpi-service started meanwhile",
+                () -> {
+                    registry.kill();
+                    long until = System.nanoTime() + REGISTRY_AWAY.toNanos();
+                    watch.awaitCut(watch.ends());
+                    cluster.nodes(Cluster.KPI_SERVICE).getFirst().kill();
+                    cluster.nodes(Cluster.KPI_SERVICE).getFirst().start();
+                    cluster.node("loan-service").kill();
+                    cluster.node("loan-service").start();
+                    Cluster.await(
+                            REGISTRY_AWAY.plusMinutes(1), "the registry's absence", () -> System.nanoTime() > until);
+                },
+                registry::start,
+                NOTHING);
+    }
+
+    @Test
+    @Order(7)
+    @Timeout(300)
+    void shouldGoOnWhereABrokerIsCutOff() throws Exception {
+        Machine broker = cluster.node("kafka-" + leadingMost());
+        withstand("broker cut off from the network", broker::cutOff, NOTHING, broker::reconnect);
+    }
+
+    @Test
+    @Order(8)
+    @Timeout(300)
+    void shouldShutOutABrokerThatStoodStillAndWakesUp() throws Exception {
+        Machine broker = cluster.node("kafka-" + leadingMost());
+        withstand(
+                "broker frozen for " + FROZEN.toSeconds() + " s",
+                () -> {
+                    broker.freeze();
+                    long until = System.nanoTime() + FROZEN.toNanos();
+                    watch.awaitCut(watch.ends());
+                    Cluster.await(FROZEN.plusMinutes(1), "the time it stands still", () -> System.nanoTime() > until);
+                },
+                broker::thaw,
+                NOTHING);
+    }
+
+    @Test
+    @Order(9)
+    @Timeout(300)
+    void shouldSetAsideWhatCannotBeReadInWhateverTopicItIs() throws Exception {
+        long before = deadLetters();
+        withstand(POISON + " unreadable records in each event topic", this::poison, NOTHING, NOTHING);
+        assertThat(deadLetters() - before)
+                .isEqualTo((long) POISON * TopicCatalogue.events().size());
+    }
+
+    @Test
+    @Order(10)
+    @Timeout(400)
+    void shouldMissNothingWhileAllServicesAreRestartedInTurn() throws Exception {
+        withstand(
+                "all services restarted in turn",
+                () -> {
+                    for (EventStream stream : EventStream.values()) {
+                        restart(cluster.node(serviceOf(stream)));
+                    }
+                    for (Machine instance : cluster.nodes(Cluster.KPI_SERVICE)) {
+                        restart(instance);
+                    }
+                    restart(cluster.node(Cluster.FEED));
+                },
+                NOTHING,
+                NOTHING);
+    }
+
+    @Test
+    @Order(11)
+    @Timeout(400)
+    void shouldGoOnWhilePartitionsMove() throws Exception {
+        withstand("all partitions of the events moved to two brokers, and back", () -> move(2), () -> move(3), NOTHING);
+    }
+
+    @Test
+    @Order(12)
+    @Timeout(400)
+    void shouldGoOnWhereInstancesComeAndGo() throws Exception {
+        withstand(
+                "kpi-service scaled from 2 to 1 to 3, and back to 2",
+                () -> {
+                    cluster.scale(Cluster.KPI_SERVICE, 1);
+                    watch.awaitCut(watch.ends());
+                    cluster.scale(Cluster.KPI_SERVICE, 3);
+                    cluster.awaitReady();
+                    watch.awaitCut(watch.ends());
+                },
+                () -> cluster.scale(Cluster.KPI_SERVICE, 2),
+                NOTHING);
+    }
+
+    @Test
+    @Order(13)
+    @Timeout(400)
+    void shouldComeBackWithoutAnythingThatItKept() throws Exception {
+        withstand(
+                "all containers and volumes of kpi-service deleted",
+                () -> cluster.remove(Cluster.KPI_SERVICE),
+                () -> cluster.scale(Cluster.KPI_SERVICE, 2),
+                NOTHING);
+    }
+
+    @Test
+    @Order(100)
+    @Timeout(900)
+    void shouldHaveLostNothingInTheEnd() throws Exception {
+        // When
+        traffic.finish();
+        KpiState state = watch.awaitAll();
+        cluster.awaitReady();
+
+        // Then
+        assertThat(ReferenceFold.nonzero(state.current())).isEqualTo(ReferenceFold.kpis(YEAR, ZONE));
+        JsonNode check = MAPPER.readTree(cluster.cli("check", "--json"));
+        assertThat(check.path("met").asBoolean()).as(check::toPrettyString).isTrue();
+        JsonNode verified = MAPPER.readTree(cluster.cli("audit", "verify", "--all", "--json"));
+        FIGURES.add("cuts verified: " + verified.path("cuts") + " " + verified.path("verdict"));
+        Map<String, JsonNode> asked = LiveReader.rowsIn(MAPPER.readTree(get("/api/v1/kpis")));
+        Cluster.await(Duration.ofSeconds(30), "the reader of the feed knows all values", () -> reader.values()
+                .equals(asked));
+        assertThat(reader.snapshots()).isEqualTo(1);
+        FIGURES.add("the reader of the live feed came " + reader.connections() + " times");
+    }
+
+    /**
+     * Lets something happen under load, and sees that the guarantees hold afterwards.
+     *
+     * @param name what it is, for people
+     * @param fault what happens
+     * @param help what somebody has to do about it before figures can be fresh again
+     * @param repair what somebody does about it later
+     */
+    private static void withstand(String name, Deed fault, Deed help, Deed repair) throws Exception {
+        traffic.awaitAccepted(EVENTS_BEFORE);
+        assertThat(traffic.isOver()).as("the year must last for all faults").isFalse();
+        watch.begin();
+        long began = System.nanoTime();
+        fault.happen();
+        long happened = System.nanoTime();
+        help.happen();
+        watch.awaitCut(watch.ends());
+        long fresh = System.nanoTime();
+        traffic.awaitAccepted(EVENTS_BEFORE / 3);
+        repair.happen();
+        cluster.awaitReady();
+
+        traffic.pause();
+        try {
+            KpiState state = watch.awaitAll();
+            FIGURES.add(String.format(
+                    Locale.ROOT,
+                    "%-80s took %5s s; fresh %5s s later; no cut for at most %5s s; slowest batch accepted after %5s s",
+                    name,
+                    seconds(happened - began),
+                    seconds(fresh - happened),
+                    seconds(watch.longestGap().toNanos()),
+                    seconds(traffic.longestWait().toNanos())));
+            assertThat(ReferenceFold.nonzero(state.current())).isEqualTo(traffic.expected());
+        } finally {
+            traffic.resume();
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e9);
+    }
+
+    private static String serviceOf(EventStream stream) {
+        return switch (stream) {
+            case REGISTRATIONS -> "registration-service";
+            case CERTIFICATIONS -> "certification-service";
+            case LOANS -> "loan-service";
+            case TRADE_FAIRS -> "trade-fair-service";
+        };
+    }
+
+    private static void restart(Machine node) throws InterruptedException {
+        node.stop();
+        node.start();
+        cluster.awaitReady();
+    }
+
+    /** The status that an emitter answers with. */
+    private static int postSomethingNew() throws Exception {
+        String event = EventJson.write(YEAR.events(EventStream.LOANS).getLast());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(cluster.emitter(EventStream.LOANS))
+                                    .header("Content-Type", "application/json")
+                                    .timeout(Duration.ofSeconds(60))
+                                    .POST(HttpRequest.BodyPublishers.ofString(event))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        }
+    }
+
+    private static String get(String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(cluster.feed(path)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static long deadLetters() throws Exception {
+        return MAPPER.readTree(get("/api/v1/quality")).path("deadLetters").asLong();
+    }
+
+    /** Number of the broker that leads most partitions. */
+    private static int leadingMost() throws Exception {
+        try (Admin admin = Admin.create(cluster.address().settings())) {
+            Map<Integer, Long> led = partitions(admin)
+                    .map(entry -> entry.getValue().leader())
+                    .filter(leader -> leader != null && !leader.isEmpty())
+                    .collect(Collectors.groupingBy(Node::id, Collectors.counting()));
+            return led.entrySet().stream()
+                    .max(Comparator.comparing(Map.Entry::getValue))
+                    .orElseThrow()
+                    .getKey();
+        }
+    }
+
+    private static Stream<Map.Entry<TopicPartition, TopicPartitionInfo>> partitions(Admin admin) throws Exception {
+        List<String> topics = TopicCatalogue.events().stream().map(Topic::name).toList();
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(info -> Map.entry(new TopicPartition(topic.name(), info.partition()), info)));
+    }
+
+    /** Puts all partitions of the events on so many brokers, of which another one leads than now, and waits until they are there. */
+    private static void move(int replicas) throws Exception {
+        try (Admin admin = Admin.create(cluster.address().settings())) {
+            Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
+            partitions(admin).forEach(entry -> {
+                int first = entry.getValue().leader().id() % 3 + 1;
+                List<Integer> brokers = Stream.of(first, first % 3 + 1, (first + 1) % 3 + 1)
+                        .limit(replicas)
+                        .toList();
+                moves.put(entry.getKey(), Optional.of(new NewPartitionReassignment(brokers)));
+            });
+            admin.alterPartitionReassignments(moves).all().get();
+            Cluster.await(Duration.ofMinutes(2), "partitions moved", () -> admin.listPartitionReassignments()
+                    .reassignments()
+                    .get()
+                    .isEmpty());
+        }
+    }
+
+    /** Half of them no Avro at all, half of them of a schema that nobody has registered. */
+    private void poison() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                cluster.address().settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Topic topic : TopicCatalogue.events()) {
+                for (int i = 0; i < POISON; i++) {
+                    byte[] value = i % 2 == 0 ? new byte[] {1, 2, 3} : new byte[] {0, 0x7f, 0, 0, (byte) i, 9};
+                    var _ = producer.send(new ProducerRecord<>(topic.name(), new byte[] {(byte) i}, value));
+                }
+            }
+            producer.flush();
+        }
+    }
+}

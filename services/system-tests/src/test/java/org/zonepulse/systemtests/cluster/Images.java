@@ -1,0 +1,69 @@
+package org.zonepulse.systemtests.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+
+/** The images, built by docker/images of what Maven has just packaged. */
+final class Images {
+
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    private static boolean built;
+
+    private Images() {}
+
+    /** Whether a Docker engine answers. */
+    static boolean canBeUsed() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    /** Builds all of them, the first time that it is called. */
+    static synchronized void build() throws IOException, InterruptedException {
+        if (!built) {
+            List<String> command = new ArrayList<>(List.of(file("docker/images").toString(), "--skip-build"));
+            if (isAirGapped()) {
+                command.add("--air-gapped");
+            }
+            int status = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(command + " ended with " + status);
+            }
+            built = true;
+        }
+    }
+
+    /** Unless someone says that images can be pulled, where there is what makes them without. */
+    private static boolean isAirGapped() {
+        return !Boolean.getBoolean("zonepulse.pull") && Files.isExecutable(Path.of("/usr/bin/apt-get"));
+    }
+
+    /** Kafka's and the registry's image, where they are not those that Compose's file names. */
+    static List<String> substitutes() {
+        return isAirGapped()
+                ? List.of("KAFKA_IMAGE=" + name("kafka"), "REGISTRY_IMAGE=" + name("apicurio-registry"))
+                : List.of();
+    }
+
+    /** An image of the version that is being built. */
+    static String name(String deployable) {
+        return "zonepulse/" + deployable + ":" + version();
+    }
+
+    static String version() {
+        return System.getProperty("zonepulse.version");
+    }
+
+    /** A file of the project. */
+    static File file(String path) {
+        return ROOT.resolve(path).toFile();
+    }
+}

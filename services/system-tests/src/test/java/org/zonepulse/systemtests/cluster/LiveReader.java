@@ -1,0 +1,108 @@
+package org.zonepulse.systemtests.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** A browser's way of following the feed: it comes again where it was whenever the connection ends, and keeps what it was told. */
+final class LiveReader implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final URI live;
+    private final Map<String, JsonNode> values = new ConcurrentSkipListMap<>();
+    private final Thread thread;
+    private volatile @Nullable String lastId;
+    private volatile int connections;
+    private volatile int snapshots;
+    private volatile boolean closed;
+
+    LiveReader(URI live) {
+        this.live = live;
+        this.thread = Thread.ofPlatform().name("live-reader").daemon().start(this::read);
+    }
+
+    private void read() {
+        while (!closed) {
+            try {
+                HttpRequest.Builder request = HttpRequest.newBuilder(live).header("Accept", "text/event-stream");
+                String id = lastId;
+                if (id != null) {
+                    request.header("Last-Event-ID", id);
+                }
+                HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                if (answer.statusCode() == 200) {
+                    connections++;
+                    follow(answer.body());
+                }
+            } catch (IOException e) {
+                // Away for a moment; browsers come again, too.
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void follow(InputStream body) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            String id = null;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("id:")) {
+                    id = line.substring("id:".length()).strip();
+                } else if (line.equals("event: snapshot")) {
+                    snapshots++;
+                } else if (line.startsWith("data:")) {
+                    rowsIn(MAPPER.readTree(line.substring("data:".length()))).forEach(values::put);
+                } else if (line.isEmpty() && id != null) {
+                    lastId = id;
+                }
+            }
+        }
+    }
+
+    /** The rows of an answer or event of the feed, by measure and scope. */
+    static Map<String, JsonNode> rowsIn(JsonNode answer) {
+        Map<String, JsonNode> rows = new TreeMap<>();
+        for (JsonNode row : answer.path("values")) {
+            rows.put(row.path("measure").asText() + "@" + row.path("scope").asText(), row);
+        }
+        return rows;
+    }
+
+    /** What it knows of each KPI by now. */
+    Map<String, JsonNode> values() {
+        return Map.copyOf(values);
+    }
+
+    /** How often it has come. */
+    int connections() {
+        return connections;
+    }
+
+    /** How often it was told everything anew. */
+    int snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        http.shutdownNow();
+    }
+}
