@@ -26,11 +26,11 @@ final class SettingsInCode {
     private static final Path SERVICES = SettingsTable.HOME.resolve("services");
 
     /** Modules whose settings are those of services; others' are programs of one's own machine. */
-    private static final Map<String, String> SERVICE_OF_MODULE = Map.of("event-publishing", "emitters", "avro-codec", "all");
+    private static final Map<String, String> SERVICE_OF_MODULE =
+            Map.of("event-publishing", "emitters", "avro-codec", "all");
 
     /** Not settings: where files lie within the jar, and what the service is called. */
-    private static final Set<String> FIXED =
-            Set.of("micronaut.router.static-resources", "micronaut.application.name");
+    private static final Set<String> FIXED = Set.of("micronaut.router.static-resources", "micronaut.application.name");
 
     private static final Pattern PROPERTIES = Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)");
     private static final Pattern GETTER = Pattern.compile(
@@ -63,7 +63,8 @@ final class SettingsInCode {
     }
 
     private static boolean isProgramOfOnesOwnMachine(Path file) {
-        return Set.of("sandbox", "benchmarks", "testkit", "audit", "file-import").contains(moduleOf(file));
+        return Set.of("sandbox", "benchmarks", "testkit", "audit", "file-import")
+                .contains(moduleOf(file));
     }
 
     private static List<Path> walk(String glob) {
@@ -135,7 +136,8 @@ final class SettingsInCode {
         }
         // Each service has it in its file, too.
         String url = "SCHEMA_REGISTRY_URL";
-        defaults.keySet().removeIf(each -> each.variable().equals(url) && each.service().equals("all"));
+        defaults.keySet()
+                .removeIf(each -> each.variable().equals(url) && each.service().equals("all"));
     }
 
     private void put(String service, String key, String value) {
