@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -140,7 +141,7 @@ final class SettingsInCode {
                 .removeIf(each -> each.variable().equals(url) && each.service().equals("all"));
     }
 
-    private void put(String service, String key, String value) {
+    private void put(String service, String key, @Nullable String value) {
         if (FIXED.stream().noneMatch(key::startsWith)) {
             Setting setting = Setting.ofKey(service, key);
             String former = defaults.getOrDefault(setting, "");
