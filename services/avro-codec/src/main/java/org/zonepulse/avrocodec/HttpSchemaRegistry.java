@@ -19,6 +19,8 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private static final int VERSION_NOT_FOUND = 40402;
     private static final int SCHEMA_NOT_FOUND = 40403;
 
+    private static final int NO_RULE_OF_ITS_OWN = 40408;
+
     private final RegistryHttp http;
 
     HttpSchemaRegistry(RegistryHttp http) {
@@ -67,6 +69,20 @@ final class HttpSchemaRegistry implements SchemaRegistry {
             case SUBJECT_NOT_FOUND, VERSION_NOT_FOUND -> Optional.empty();
             default -> throw unexpected("read the newest version of " + subject, answer);
         };
+    }
+
+    @Override
+    public Optional<String> compatibility(String subject) {
+        RegistryHttp.Answer answer = http.ask("/config/" + escape(subject) + "?defaultToGlobal=true", null);
+        // Some registries don't know that parameter.
+        if (answer.errorCode() == SUBJECT_NOT_FOUND || answer.errorCode() == NO_RULE_OF_ITS_OWN) {
+            answer = http.ask("/config", null);
+        }
+        if (answer.status() != 200) {
+            throw unexpected("tell the compatibility of " + subject, answer);
+        }
+        String level = answer.body().path("compatibilityLevel").asText("");
+        return level.isEmpty() ? Optional.empty() : Optional.of(level);
     }
 
     @Override

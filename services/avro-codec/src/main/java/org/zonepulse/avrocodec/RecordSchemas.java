@@ -124,7 +124,7 @@ final class RecordSchemas {
     private int lookedUp(String subject, Schema schema) {
         OptionalInt id = registry.idOf(subject, registered(schema), normalize);
         if (id.isEmpty()) {
-            throw new SchemaRefusedException("The schema of " + schema.getFullName()
+            throw new UnregisteredSchemaException("The schema of " + schema.getFullName()
                     + " isn't registered under subject " + subject + ", and " + CodecConfig.AUTO_REGISTER + " is off");
         }
         return id.getAsInt();
@@ -132,7 +132,8 @@ final class RecordSchemas {
 
     private Writing latest(String subject, Schema own, DatumWriter<Object> writer) {
         SchemaRegistry.RegisteredSchema newest = registry.latest(subject)
-                .orElseThrow(() -> new SchemaRefusedException("Subject " + subject + " has no version to write with"));
+                .orElseThrow(
+                        () -> new UnregisteredSchemaException("Subject " + subject + " has no version to write with"));
         Schema latest = newest.schema();
         long now = nanoTime.getAsLong();
         if (SchemaNormalization.toParsingForm(own).equals(SchemaNormalization.toParsingForm(latest))) {

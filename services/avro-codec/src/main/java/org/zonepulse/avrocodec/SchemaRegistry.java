@@ -40,6 +40,14 @@ public interface SchemaRegistry extends AutoCloseable {
     Optional<RegisteredSchema> latest(String subject);
 
     /**
+     * The rule of compatibility that is in force for a subject, by Confluent's names, such as {@code FULL_TRANSITIVE}: its own, or
+     * the registry's. Empty if the registry tells none.
+     */
+    default Optional<String> compatibility(String subject) {
+        return Optional.empty();
+    }
+
+    /**
      * The schema that has this id.
      *
      * @param subject a hint for registries with several contexts, as Confluent's clients give it; null if not known

@@ -77,6 +77,11 @@ final class WaryRegistry implements SchemaRegistry {
         return latest;
     }
 
+    @Override
+    public Optional<String> compatibility(String subject) {
+        return registry.compatibility(subject);
+    }
+
     /**
      * {@inheritDoc} Waits while the registry's denial can't be believed yet.
      *

@@ -26,7 +26,7 @@ import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.sandbox.EmbeddedBroker;
-import org.zonepulse.sandbox.Topics;
+import org.zonepulse.sandbox.deploy.Deployment;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
@@ -62,7 +62,8 @@ final class WrittenLog implements AutoCloseable {
     }
 
     private void write(int count, long seed) throws InterruptedException, ExecutionException {
-        Topics.create(brokers());
+        Deployment.createTopics(Map.of("bootstrap.servers", brokers()));
+        Deployment.registerSchemas(REGISTRY);
         Map<String, Object> config = new HashMap<>(
                 Map.of("bootstrap.servers", brokers(), "acks", "all", "compression.type", "lz4", "linger.ms", 20));
         config.put("batch.size", 256 << 10);

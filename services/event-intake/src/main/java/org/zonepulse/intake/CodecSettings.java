@@ -16,7 +16,8 @@ public final class CodecSettings {
         Map<String, Object> codec = new HashMap<>();
         settings.getProperties(REGISTRY).forEach((key, value) -> codec.put(REGISTRY + "." + key, value));
         codec.putAll(settings.getProperties(CODEC));
-        codec.putIfAbsent("auto.register.schemas", true);
+        // Which schemas there are is decided when topics are made, not by whoever happens to write first.
+        codec.putIfAbsent("auto.register.schemas", false);
         codec.putIfAbsent("avro.remove.java.properties", true);
         // Whoever waits for the registry here asks again by himself, and has to let go in time for the next poll.
         codec.putIfAbsent("http.connect.timeout.ms", 5_000);

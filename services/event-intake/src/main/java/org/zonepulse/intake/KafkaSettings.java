@@ -1,6 +1,5 @@
 package org.zonepulse.intake;
 
-import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.core.value.PropertyResolver;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,8 @@ public final class KafkaSettings {
     /** The service's settings under {@code kafka}: {@code bootstrap.servers}, {@code security.*}, {@code sasl.*}, {@code ssl.*}. */
     public static Map<String, Object> of(PropertyResolver settings) {
         Map<String, Object> connection = new HashMap<>();
-        settings.getProperties(PREFIX, StringConvention.RAW).forEach((key, value) -> {
+        // Not as they were written: what comes by the environment is written KAFKA_BOOTSTRAP_SERVERS.
+        settings.getProperties(PREFIX).forEach((key, value) -> {
             if (CONNECTION.stream().anyMatch(key::startsWith)) {
                 connection.put(key, value);
             }

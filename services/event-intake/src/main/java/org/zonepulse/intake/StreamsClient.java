@@ -15,8 +15,9 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
+import org.zonepulse.avrocodec.UnregisteredSchemaException;
 
-/** A Kafka Streams client from its start to its end: it waits out a registry's outage, and dies of anything else. */
+/** A Kafka Streams client from its start to its end: it waits out a registry's outage, and a schema that nobody has registered yet, and dies of anything else. */
 public final class StreamsClient implements RunningStreams, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsClient.class);
@@ -62,7 +63,7 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
     /** An outage is waited out with a new thread. Anything else is a bug or bad state, and ends the client. */
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof UnregisteredSchemaException) {
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
         }

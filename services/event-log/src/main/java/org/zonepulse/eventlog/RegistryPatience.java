@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.avrocodec.UnregisteredSchemaException;
 
 /**
  * Waits while the schema registry is away. That says nothing about the record at hand, so processing stands still
@@ -56,15 +57,38 @@ public final class RegistryPatience {
         }
     }
 
+    /**
+     * Writes something, and waits also where its schema isn't registered: services don't do that themselves, and nothing may be
+     * given up because it was forgotten, or because the registry has just started and hasn't read all of its own yet.
+     */
+    public static <T> T write(Supplier<T> writing) {
+        long deadline = System.nanoTime() + MOST.toNanos();
+        while (true) {
+            try {
+                return ask(writing);
+            } catch (UnregisteredSchemaException e) {
+                if (isOver(deadline)) {
+                    throw e;
+                }
+                LOG.warn("Processing waits for a schema: {}. To register it: zonepulse topics apply", e.getMessage());
+                pause(e);
+            }
+        }
+    }
+
     private static void waitOrLetGo(RegistryUnavailableException e, long deadline) {
-        if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+        if (isOver(deadline)) {
             throw e;
         }
         LOG.warn("Processing waits for the schema registry: {}", e.getMessage());
         pause(e);
     }
 
-    private static void pause(RegistryUnavailableException cause) {
+    private static boolean isOver(long deadline) {
+        return System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
+    }
+
+    private static void pause(RuntimeException cause) {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

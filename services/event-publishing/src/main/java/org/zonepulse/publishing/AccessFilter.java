@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.publishing.access.AccessSettings;
 import org.zonepulse.publishing.access.AuditLog;
 import org.zonepulse.publishing.access.Authentication;
 import org.zonepulse.publishing.access.Authenticator;
@@ -31,6 +32,7 @@ class AccessFilter {
     private static final String CALLER = "zonepulse.caller";
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
+    private final AccessSettings settings;
     private final CurrentPublishers publishers;
     private final Authenticator authenticator;
     private final EventStream stream;
@@ -38,11 +40,13 @@ class AccessFilter {
     private final MeterRegistry meters;
 
     AccessFilter(
+            AccessSettings settings,
             CurrentPublishers publishers,
             Authenticator authenticator,
             EventStream stream,
             AuditLog audit,
             MeterRegistry meters) {
+        this.settings = settings;
         this.publishers = publishers;
         this.authenticator = authenticator;
         this.stream = stream;
@@ -62,6 +66,10 @@ class AccessFilter {
     @Nullable HttpResponse<byte[]> admit(HttpRequest<?> request) {
         InetAddress remote = request.getRemoteAddress().getAddress();
         String address = remote.getHostAddress();
+        boolean isMetrics = request.getPath().startsWith("/prometheus");
+        if (isMetrics && settings.isOpenMetrics()) {
+            return null;
+        }
         Publishers asked = publishers.get();
         if (asked == null) {
             request.setAttribute(CALLER, Caller.local(address));
@@ -74,7 +82,6 @@ class AccessFilter {
                             "It names another host or site")
                     : null;
         }
-        boolean isMetrics = request.getPath().startsWith("/prometheus");
         if (isMetrics && remote.isLoopbackAddress()) {
             return null;
         }

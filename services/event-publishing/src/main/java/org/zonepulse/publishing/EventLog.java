@@ -14,6 +14,7 @@ import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.RegistryAccessException;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRefusedException;
+import org.zonepulse.avrocodec.UnregisteredSchemaException;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.schemas.Topic;
@@ -62,6 +63,9 @@ class EventLog {
         } catch (RegistryUnavailableException away) {
             return new Appending.NotSent(
                     Problem.of(ProblemType.REGISTRY_UNAVAILABLE, String.valueOf(away.getMessage())));
+        } catch (UnregisteredSchemaException forgotten) {
+            return new Appending.NotSent(
+                    Problem.of(ProblemType.SCHEMA_NOT_REGISTERED, String.valueOf(forgotten.getMessage())));
         } catch (RegistryAccessException | SchemaRefusedException refused) {
             return new Appending.NotSent(
                     Problem.of(ProblemType.REGISTRY_REFUSES, String.valueOf(refused.getMessage())));

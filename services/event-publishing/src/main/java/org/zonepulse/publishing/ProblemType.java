@@ -17,6 +17,10 @@ enum ProblemType {
             503,
             "The schema registry refuses this service",
             "Tell the operator; then send the same again: repeats are harmless"),
+    SCHEMA_NOT_REGISTERED(
+            503,
+            "The schema registry does not have the stream's schema",
+            "Tell the operator, who registers it by: zonepulse topics apply; then send the same again: repeats are harmless"),
     UNAUTHENTICATED(
             401,
             "A credential is needed",

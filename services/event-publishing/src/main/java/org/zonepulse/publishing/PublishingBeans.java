@@ -23,13 +23,23 @@ import org.zonepulse.schemas.TopicCatalogue;
 @Factory
 class PublishingBeans {
 
-    /** Bounds the wait for a registry that is away: HTTP callers wait for the answer. Sites can set others. */
+    private static final String AUTO_REGISTER = "auto.register.schemas";
+
+    /**
+     * Schemas are registered when topics are made. The rest bounds the wait for a registry that is away: HTTP callers wait for the
+     * answer. Sites can set others.
+     */
     private static final Map<String, Object> CODEC_DEFAULTS = Map.of(
-            "auto.register.schemas", true,
-            "avro.remove.java.properties", true,
-            "http.connect.timeout.ms", 2_000,
-            "http.read.timeout.ms", 5_000,
-            "max.retries", 0);
+            AUTO_REGISTER,
+            false,
+            "avro.remove.java.properties",
+            true,
+            "http.connect.timeout.ms",
+            2_000,
+            "http.read.timeout.ms",
+            5_000,
+            "max.retries",
+            0);
 
     /** @throws IllegalArgumentException if there is no such stream */
     @Singleton
@@ -89,6 +99,11 @@ class PublishingBeans {
     record CodecSettings(Map<String, Object> byKey) {
         CodecSettings {
             byKey = Map.copyOf(byKey);
+        }
+
+        /** Whether the service registers what it writes, as sites can have it. */
+        boolean registers() {
+            return Boolean.parseBoolean(String.valueOf(byKey.get(AUTO_REGISTER)));
         }
     }
 }

@@ -12,8 +12,8 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.Topic;
 
 /**
- * The service is ready only if it can encode events: it has the schema's id already, or a registry answers. Once it has
- * the id, an outage of the registry is none of its own, and callers must not be sent away.
+ * The service is ready only if it can encode events: it has the schema's id already, or a registry answers and has the schema.
+ * Once it has the id, an outage of the registry is none of its own, and callers must not be sent away.
  */
 @Readiness
 @Singleton
@@ -22,16 +22,19 @@ class RegistryReadiness implements HealthIndicator {
     private final EventLog log;
     private final SchemaRegistry registry;
     private final Topic topic;
+    private final PublishingBeans.CodecSettings codec;
     private final Probe probe;
 
     RegistryReadiness(
             EventLog log,
             SchemaRegistry registry,
             Topic topic,
+            PublishingBeans.CodecSettings codec,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.log = log;
         this.registry = registry;
         this.topic = topic;
+        this.codec = codec;
         this.probe = new Probe("schema-registry", this::ask, executor);
     }
 
@@ -39,9 +42,13 @@ class RegistryReadiness implements HealthIndicator {
         if (log.knowsSchema()) {
             return "the schema's id is known";
         }
-        return registry.latest(topic.valueSubject()).isPresent()
-                ? "the registry has " + topic.valueSubject()
-                : "the registry answers; " + topic.valueSubject() + " is registered with the first event";
+        if (registry.latest(topic.valueSubject()).isPresent()) {
+            return "the registry has " + topic.valueSubject();
+        }
+        if (codec.registers()) {
+            return "the registry answers; " + topic.valueSubject() + " is registered with the first event";
+        }
+        throw new IllegalStateException("the registry has no " + topic.valueSubject() + ": zonepulse topics apply");
     }
 
     @Override

@@ -262,6 +262,26 @@ class AccessTest {
     }
 
     @Test
+    void shouldStartOnAllAddressesWhereItIsSaidThatNobodyElseReachesThem() throws Exception {
+        // Given
+        Map<String, Object> inAContainer = Map.of(
+                "micronaut.server.host", "0.0.0.0",
+                "zonepulse.access.allow-anonymous", true,
+                "zonepulse.access.open-metrics", true);
+
+        // When
+        try (Emitted emitter = Emitted.start(broker.address(), REGISTRY, inAContainer)) {
+            // Then
+            assertThat(from(emitter, "http://" + emitter.address().getAuthority(), Loans.disbursed("from-a-container"))
+                            .status())
+                    .isEqualTo(201);
+            assertThat(from(emitter, "https://example.com", Loans.disbursed("from-a-page"))
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void shouldNotStartWhereCredentialsCouldBeOverheard() throws Exception {
         // Given
         Path publishers = publishers(ApiKey.make(null), "");

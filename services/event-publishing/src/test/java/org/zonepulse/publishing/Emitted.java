@@ -18,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
+import org.apache.avro.Schema;
+import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.schemas.TopicCatalogue;
 
 /** An emitter of loans, as its callers see it. */
 final class Emitted implements AutoCloseable {
@@ -36,11 +39,29 @@ final class Emitted implements AutoCloseable {
 
     private Emitted(ApplicationContext context) {
         this.context = context;
-        this.address = context.getBean(EmbeddedServer.class).getURI();
+        // One that listens to all addresses is asked at this machine's own.
+        EmbeddedServer server = context.getBean(EmbeddedServer.class);
+        this.address = URI.create(server.getScheme() + "://127.0.0.1:" + server.getPort());
     }
 
-    /** With settings in place of the usual ones. */
+    /** With settings in place of the usual ones; a registry in memory has the catalogue's schemas. */
     static Emitted start(String broker, String registry, Map<String, Object> more) {
+        if (registry.startsWith("mock:")) {
+            registerSchemas(registry);
+        }
+        return startWithoutSchemas(broker, registry, more);
+    }
+
+    static void registerSchemas(String registry) {
+        try (SchemaRegistry client = SchemaRegistry.open(Map.of("schema.registry.url", registry))) {
+            TopicCatalogue.events()
+                    .forEach(topic -> client.register(
+                            topic.valueSubject(), new Schema.Parser().parse(topic.publishedSchema()), false));
+        }
+    }
+
+    /** Where nobody has registered schemas. */
+    static Emitted startWithoutSchemas(String broker, String registry, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "micronaut.server.port",
                 -1,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,51 @@ class OutagesTest {
             Emitted.Answer readiness = emitter.get("/health/readiness");
             assertThat(readiness.status()).isEqualTo(503);
             assertThat(readiness.raw().body()).contains("schema-registry").contains("8 partitions");
+        }
+    }
+
+    /** It is the operator's to make good, and nothing is lost meanwhile: not published, and not registered by the way. */
+    @Test
+    void shouldNameTheRemedyWhereNobodyHasRegisteredTheSchema(@TempDir Path folder) throws Exception {
+        // Given
+        String registry = "mock://unregistered";
+        try (TestBroker broker = new TestBroker(folder);
+                Emitted emitter = Emitted.startWithoutSchemas(broker.address(), registry, SHORT_PATIENCE)) {
+
+            // When
+            Emitted.Answer event = emitter.post(Emitted.JSON, Loans.disbursed("early-1"));
+            Emitted.Answer batch = emitter.post(Emitted.NDJSON, Loans.disbursed("early-2"));
+            Emitted.Answer readiness = emitter.get("/health/readiness");
+            Emitted.registerSchemas(registry);
+            Emitted.Answer after = emitter.post(Emitted.JSON, Loans.disbursed("early-1"));
+
+            // Then
+            assertOutage(event, event.json(), "schema-not-registered");
+            assertThat(event.json().get("remedy").asText()).contains("zonepulse topics apply");
+            assertOutage(batch, batch.lines().getLast().get("problem"), "schema-not-registered");
+            assertThat(batch.lines().getFirst().get("status").asText()).isEqualTo("not-published");
+            assertThat(readiness.status()).isEqualTo(503);
+            assertThat(readiness.raw().body()).contains("zonepulse topics apply");
+            assertThat(after.status()).isEqualTo(201);
+        }
+    }
+
+    /** As sites can have it. */
+    @Test
+    void shouldRegisterTheSchemaWhereThatIsWanted(@TempDir Path folder) throws Exception {
+        // Given
+        Map<String, Object> settings = new HashMap<>(SHORT_PATIENCE);
+        settings.put("zonepulse.codec.auto.register.schemas", true);
+        try (TestBroker broker = new TestBroker(folder);
+                Emitted emitter = Emitted.startWithoutSchemas(broker.address(), "mock://registering", settings)) {
+
+            // When
+            Emitted.Answer readiness = emitter.get("/health/readiness");
+            Emitted.Answer event = emitter.post(Emitted.JSON, Loans.disbursed("first-1"));
+
+            // Then
+            assertThat(readiness.status()).isEqualTo(200);
+            assertThat(event.status()).isEqualTo(201);
         }
     }
 

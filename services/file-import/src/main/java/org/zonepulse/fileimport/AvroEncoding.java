@@ -8,6 +8,7 @@ import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.avrocodec.RegistryAccessException;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRefusedException;
+import org.zonepulse.avrocodec.UnregisteredSchemaException;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.fileimport.ImportRefused.Reason;
 import org.zonepulse.ledger.event.Event;
@@ -28,7 +29,7 @@ final class AvroEncoding implements EventEncoding {
     /** What the codec is to be told: what was given, and what emitters tell it, too. */
     static Map<String, Object> settings(Map<String, Object> given) {
         Map<String, Object> all = new HashMap<>(Map.of(
-                "auto.register.schemas", true,
+                "auto.register.schemas", false,
                 "avro.remove.java.properties", true,
                 "http.connect.timeout.ms", 2_000,
                 "http.read.timeout.ms", 5_000,
@@ -53,6 +54,9 @@ final class AvroEncoding implements EventEncoding {
                     throw ImportRefused.because(
                             away, Reason.REGISTRY_AWAY, patience.seconds(), String.valueOf(away.getMessage()));
                 }
+            } catch (UnregisteredSchemaException forgotten) {
+                throw ImportRefused.because(
+                        forgotten, Reason.SCHEMA_NOT_REGISTERED, String.valueOf(forgotten.getMessage()));
             } catch (RegistryAccessException | SchemaRefusedException refused) {
                 throw ImportRefused.because(refused, Reason.REGISTRY_REFUSES, String.valueOf(refused.getMessage()));
             }

@@ -41,6 +41,8 @@ public final class ImportRefused extends RuntimeException {
         BROKER_REFUSES,
         /** The schema registry didn't answer for too long: seconds, why. */
         REGISTRY_AWAY,
+        /** The registry has no schema for the topic: why. */
+        SCHEMA_NOT_REGISTERED,
         /** The registry refuses us or the schema: why. */
         REGISTRY_REFUSES,
         /** The input isn't what it was when the import began. */

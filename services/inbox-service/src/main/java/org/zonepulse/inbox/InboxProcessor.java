@@ -51,7 +51,7 @@ final class InboxProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 meters.rejected(inbox, rejected.violations().getFirst().reason());
                 DeadLetter letter = DeadLetters.of(record, at, rejected.violations(), inbox.source());
                 String topic = TopicCatalogue.DEAD_LETTERS.name();
-                byte[] value = RegistryPatience.ask(() -> serializer.serialize(topic, letter));
+                byte[] value = RegistryPatience.write(() -> serializer.serialize(topic, letter));
                 forward(DeadLetters.key(record.key()), topic, value, record.timestamp());
             }
         }

@@ -121,7 +121,7 @@ public class KpiStreams implements RunningStreams {
             throw new IllegalStateException("interrupted while asking for the event topics", e);
         } catch (ExecutionException e) {
             String remedy = e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? "create the topics of the catalogue first (docs/contracts.md)"
+                    ? "create them first, by: zonepulse topics apply (docs/runbooks/topics.md)"
                     : "is a broker running there?";
             throw new IllegalStateException(
                     "the event topics " + topics + " can't be read at " + kafka.get("bootstrap.servers") + ": "

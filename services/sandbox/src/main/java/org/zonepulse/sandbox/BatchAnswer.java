@@ -14,9 +14,14 @@ sealed interface BatchAnswer {
     int ALL_PUBLISHED = 200;
     int TOO_MANY = 429;
     int UNAVAILABLE = 503;
+    int UNAUTHENTICATED = 401;
+    int NOT_ALLOWED = 403;
 
     /** All lines are in the log. */
     record Published() implements BatchAnswer {}
+
+    /** Whoever sends this may not, or hasn't said who he is. */
+    record NotAllowed(String why) implements BatchAnswer {}
 
     /** An outage, or too much at once: the same batch can be sent again. */
     record TryAgain(String why) implements BatchAnswer {}
@@ -36,6 +41,9 @@ sealed interface BatchAnswer {
     static BatchAnswer read(int status, String body, int lines) {
         if (status == UNAVAILABLE || status == TOO_MANY) {
             return new TryAgain(status + ": " + Parsing.detail(body));
+        }
+        if (status == UNAUTHENTICATED || status == NOT_ALLOWED) {
+            return new NotAllowed(status + ": " + Parsing.detail(body));
         }
         if (status != ALL_PUBLISHED) {
             return Parsing.refused(status, body);

@@ -15,19 +15,38 @@ import org.slf4j.LoggerFactory;
 final class BusinessDays implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BusinessDays.class);
-    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(5);
     /** A sleeping machine's timers stand still, so the calendar is looked at now and then. */
     private static final Duration LOOK_AT_MOST = Duration.ofMinutes(1);
 
     private final CalendarPublisher calendar;
     private final Clock clock;
+    private final Listener listener;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("business-days").daemon().factory());
     private LocalDate opened;
 
-    private BusinessDays(CalendarPublisher calendar, Clock clock, LocalDate opened) {
+    /** Told what becomes of days. */
+    interface Listener {
+        /** The broker has it. */
+        void opened(LocalDate day);
+
+        /** It could not be opened, and is tried again. */
+        void failed(LocalDate day, RuntimeException why);
+    }
+
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void opened(LocalDate day) {}
+
+        @Override
+        public void failed(LocalDate day, RuntimeException why) {}
+    };
+
+    private BusinessDays(CalendarPublisher calendar, Clock clock, LocalDate opened, Listener listener) {
         this.calendar = calendar;
         this.clock = clock;
+        this.listener = listener;
         this.opened = opened;
     }
 
@@ -36,8 +55,15 @@ final class BusinessDays implements AutoCloseable {
         Clock clock = Clock.system(timeZone);
         LocalDate today = LocalDate.now(clock);
         calendar.open(today);
-        BusinessDays days = new BusinessDays(calendar, clock, today);
+        BusinessDays days = new BusinessDays(calendar, clock, today, NOBODY);
         days.lookAgainIn(days.untilTomorrow());
+        return days;
+    }
+
+    /** Opens today as soon as that can be, and goes on from there; the publisher is closed with it. */
+    static BusinessDays keepTrying(CalendarPublisher calendar, Clock clock, Listener listener) {
+        BusinessDays days = new BusinessDays(calendar, clock, LocalDate.MIN, listener);
+        days.lookAgainIn(Duration.ZERO);
         return days;
     }
 
@@ -58,12 +84,14 @@ final class BusinessDays implements AutoCloseable {
             if (today.isAfter(opened)) {
                 calendar.open(today);
                 opened = today;
+                listener.opened(today);
             }
             lookAgainIn(untilTomorrow());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("Business day {} could not be opened; it is tried again", today, e);
+            listener.failed(today, e);
             lookAgainIn(RETRY);
         }
     }

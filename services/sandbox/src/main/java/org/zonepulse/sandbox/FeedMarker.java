@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 
@@ -23,10 +24,10 @@ public final class FeedMarker {
     private static final String CONTENT = "content";
     private static final String COMPLETE = "complete";
 
-    private final Path file;
+    private final @Nullable Path file;
     private final Properties entries;
 
-    private FeedMarker(Path file, Properties entries) {
+    private FeedMarker(@Nullable Path file, Properties entries) {
         this.file = file;
         this.entries = entries;
     }
@@ -45,6 +46,11 @@ public final class FeedMarker {
             throw new UncheckedIOException(e);
         }
         return new FeedMarker(file, entries);
+    }
+
+    /** A marker that nobody finds again: for those who feed all of it, whatever was fed before. */
+    static FeedMarker inMemory() {
+        return new FeedMarker(null, new Properties());
     }
 
     /** Whether all has been acknowledged. */
@@ -99,6 +105,9 @@ public final class FeedMarker {
 
     /** In one step: a kill leaves the old file or the new one. */
     private void write() {
+        if (file == null) {
+            return;
+        }
         Path written = file.resolveSibling(FILE + ".new");
         try {
             try (var out = Files.newBufferedWriter(written)) {

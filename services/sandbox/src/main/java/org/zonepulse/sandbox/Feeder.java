@@ -29,6 +29,7 @@ public final class Feeder implements AutoCloseable {
 
     private final Function<EventStream, URI> emitters;
     private final Duration patience;
+    private final Map<String, String> headers;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -41,6 +42,18 @@ public final class Feeder implements AutoCloseable {
      * @param patience how long an emitter may be unavailable
      */
     public Feeder(Function<EventStream, URI> emitters, Duration patience) {
+        this(emitters, Map.of(), patience);
+    }
+
+    /**
+     * A feeder that says who it is.
+     *
+     * @param emitters where each stream's events are posted
+     * @param headers sent with each batch, such as a credential
+     * @param patience how long an emitter may be unavailable
+     */
+    Feeder(Function<EventStream, URI> emitters, Map<String, String> headers, Duration patience) {
+        this.headers = Map.copyOf(headers);
         this.emitters = emitters;
         this.patience = patience;
     }
@@ -93,6 +106,8 @@ public final class Feeder implements AutoCloseable {
                 }
                 case BatchAnswer.Refused(int line, String problem) ->
                     throw new Refusal(refusal, stream.id(), offset + line, problem);
+                case BatchAnswer.NotAllowed(String why) ->
+                    throw new Refusal("refusal.feedNotAllowed", stream.id(), why);
                 case BatchAnswer.TryAgain(String why) -> {
                     if (System.nanoTime() - deadline > 0) {
                         throw new Refusal("refusal.emitterAway", stream.id(), patience.toSeconds(), why);
@@ -104,14 +119,14 @@ public final class Feeder implements AutoCloseable {
     }
 
     private BatchAnswer post(URI emitter, byte[] body, int lines) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(emitter)
+        HttpRequest.Builder request = HttpRequest.newBuilder(emitter)
                 .timeout(ANSWER_AT_MOST)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
         try {
             HttpResponse<String> answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return BatchAnswer.read(answer.statusCode(), answer.body(), lines);
         } catch (IOException e) {
             // Whether it came through isn't known; but with the same ids it counts once.

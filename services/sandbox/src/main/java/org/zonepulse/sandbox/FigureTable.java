@@ -1,7 +1,11 @@
 package org.zonepulse.sandbox;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,43 @@ record FigureTable(List<Row> rows) {
 
     private long count(Verdict verdict) {
         return rows.stream().filter(row -> row.verdict == verdict).count();
+    }
+
+    /** Whether any figure is met: where the reference year isn't, none is. */
+    boolean hasAny() {
+        return count(Verdict.MET) > 0;
+    }
+
+    /** The rows as machines read them; amounts are exact decimal text. */
+    void write(JsonGenerator out) throws IOException {
+        out.writeNumberField("figuresMet", count(Verdict.MET));
+        out.writeNumberField("figuresCompared", rows.size() - count(Verdict.LATER));
+        out.writeArrayFieldStart("figures");
+        for (Row row : rows) {
+            out.writeStartObject();
+            out.writeStringField("measure", row.figure.measure());
+            out.writeStringField("scope", row.figure.scope());
+            out.writeStringField("published", exact(row.figure.expected()));
+            String computed = row.computed == null ? null : KpiText.exact(row.computed);
+            if (computed == null) {
+                out.writeNullField("computed");
+            } else {
+                out.writeStringField("computed", computed);
+            }
+            out.writeStringField("verdict", row.verdict.name().toLowerCase(Locale.ROOT));
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static String exact(Expected expected) {
+        return switch (expected) {
+            case Expected.Count count -> Long.toString(count.number());
+            case Expected.Amount amount ->
+                BigDecimal.valueOf(amount.money().minor(), 2).toPlainString();
+            case Expected.Ratio ratio -> ratio.value().toPlainString();
+            case Expected.Members members -> Integer.toString(members.names().size());
+        };
     }
 
     /** The table as people read it. */

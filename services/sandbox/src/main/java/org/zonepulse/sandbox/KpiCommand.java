@@ -74,7 +74,7 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
     }
 
-    private static String rootOf(Throwable failure) {
+    static String rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.zonepulse.audit.deadletter.FencedOff;
 import org.zonepulse.audit.log.Unreadable;
+import org.zonepulse.avrocodec.UnregisteredSchemaException;
 
 /** Work with a pipeline's topics that may find them out of reach. */
 final class LogAccess {
@@ -17,6 +18,8 @@ final class LogAccess {
             return work.call();
         } catch (FencedOff e) {
             throw Refusal.because(e, "refusal.redriveFenced");
+        } catch (UnregisteredSchemaException e) {
+            throw Refusal.because(e, "refusal.schemaNotRegistered", String.valueOf(e.getMessage()));
         } catch (KafkaException | Unreadable e) {
             throw Refusal.because(
                     e,

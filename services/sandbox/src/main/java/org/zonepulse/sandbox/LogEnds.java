@@ -29,7 +29,7 @@ final class LogEnds {
 
     private LogEnds() {}
 
-    static Map<TopicPartition, Long> read(Map<String, Object> settings) {
+    static Map<TopicPartition, Long> read(Map<String, ?> settings) {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -41,6 +41,11 @@ final class PipelineOptions {
         return bootstrapServers != null || registry != null || clientConfig != null;
     }
 
+    /** The ports of a pipeline on this machine. */
+    Ports ports() {
+        return new Ports(portBase);
+    }
+
     /** Where it is. */
     PipelineAddress address() {
         PipelineAddress usual = PipelineAddress.of(new Ports(portBase));

@@ -33,6 +33,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** A little of what comes after the start: events of all streams through the emitters, up to the figures. */
     private static void work(RegistryProcess.Settings settings, Progress silent) throws Exception {
-        new ReferenceRun(settings.ports(), settings.data(), silent, Words.english()).rehearse();
+        ReferenceRun.on(settings.ports(), silent, Words.english())
+                .rehearse(FeedMarker.in(settings.data().stateOf("feed")));
     }
 }

@@ -9,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.zonepulse.avrocodec.SchemaRegistry;
-import org.zonepulse.intake.CatalogueSchemas;
-import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.sandbox.deploy.Deployment;
 
 /**
  * A whole pipeline: broker, registry and services, started as much at once as they allow, and stopped in the order that
@@ -73,13 +71,10 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** With the event topics' schemas: a client that comes before the first event finds them. */
+    /** With all schemas: no service registers any. */
     private @Nullable Void startRegistry(Progress.Step step) throws Exception {
         registry.start(step);
-        try (SchemaRegistry client =
-                SchemaRegistry.open(Map.of("schema.registry.url", settings.url().toString()))) {
-            CatalogueSchemas.register(client, TopicCatalogue.events());
-        }
+        Deployment.registerSchemas(Map.of("schema.registry.url", settings.url().toString()));
         return null;
     }
 
@@ -90,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
                 ports.address(Ports.Use.BROKER),
                 ports.address(Ports.Use.CONTROLLER));
         keep(started, () -> broker = started);
-        Topics.create(ports.address(Ports.Use.BROKER));
+        Deployment.createTopics(Map.of("bootstrap.servers", ports.address(Ports.Use.BROKER)));
         brokerServes.countDown();
         return null;
     }

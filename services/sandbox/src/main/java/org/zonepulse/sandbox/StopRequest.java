@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C (or SIGTERM, or a closed terminal) as a wish to end early: the command is asked to stop, and has some time to
- * finish what it is at and to tell what it did. The process then ends with {@link ExitStatus#INTERRUPTED}, whichever signal
+ * finish what it is at and to tell what it did. The process then ends with {@link ExitStatus#INTERRUPTED} (or what was said), whichever signal
  * it was: what is left to do is the same. By itself the JVM would end with a status for each signal, which no command's help
  * names. If there was no time left to tell, it ends with {@link ExitStatus#REFUSED}.
  */
@@ -16,6 +16,7 @@ final class StopRequest implements AutoCloseable {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
+    private final int status;
     private volatile boolean made;
 
     /** For work that asks now and then whether it {@link #isMade}. */
@@ -25,6 +26,17 @@ final class StopRequest implements AutoCloseable {
 
     /** @param stop tells the work; returns at once */
     StopRequest(Runnable stop) {
+        this(stop, ExitStatus.INTERRUPTED);
+    }
+
+    /**
+     * For work that has no other end.
+     *
+     * @param stop tells the work; returns at once
+     * @param status with which the process ends once the work has ended in order
+     */
+    StopRequest(Runnable stop, int status) {
+        this.status = status;
         hook = new Thread(() -> make(stop), "stop-request");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -41,7 +53,7 @@ final class StopRequest implements AutoCloseable {
             // What doesn't end in time is cut off, which it has to survive in any case.
             boolean inTime = done.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
             System.out.flush();
-            Runtime.getRuntime().halt(inTime ? ExitStatus.INTERRUPTED : ExitStatus.REFUSED);
+            Runtime.getRuntime().halt(inTime ? status : ExitStatus.REFUSED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

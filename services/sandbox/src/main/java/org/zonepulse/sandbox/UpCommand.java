@@ -179,7 +179,8 @@ final class UpCommand implements Callable<Integer>, Zonepulse.Speaking {
     private int showReferenceYear(
             Sandbox sandbox, Interruption interruption, RegistryProcess.Settings settings, Progress progress)
             throws Exception {
-        boolean met = new ReferenceRun(settings.ports(), settings.data(), progress, words).run();
+        boolean met = ReferenceRun.on(settings.ports(), progress, words)
+                .run(FeedMarker.in(settings.data().stateOf("feed")));
         interruption.workIsDone();
         if (check && (live == null || !met)) {
             return met ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             AnomaliesCommand.class,
             AuditCommand.class,
+            CheckCommand.class,
+            TopicsCommand.class,
+            CalendarCommand.class,
             PublishersCommand.class,
             ReferenceYearCommand.class,
             RehearseCommand.class

@@ -50,6 +50,7 @@ import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.contract.ZoneDigest;
 import org.zonepulse.contract.ZoneFile;
+import org.zonepulse.sandbox.deploy.Deployment;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
 import org.zonepulse.schemas.kpi.Cut;
@@ -86,7 +87,7 @@ class AuditArchiveTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(
                 folder.resolve("broker"), ports.address(Ports.Use.BROKER), ports.address(Ports.Use.CONTROLLER))) {
             settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", REGISTRY);
-            Topics.create(broker.bootstrapServers());
+            Deployment.createTopics(Map.of("bootstrap.servers", broker.bootstrapServers()));
             publish();
             stateBefore = state();
             exportStatus = run(

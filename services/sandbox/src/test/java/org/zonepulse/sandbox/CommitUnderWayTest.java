@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zonepulse.audit.replay.KafkaLog;
 import org.zonepulse.audit.replay.LogReader;
+import org.zonepulse.sandbox.deploy.Deployment;
 import org.zonepulse.schemas.TopicCatalogue;
 
 /** Audits read a pipeline that is running, and commits of it that are under way. */
@@ -36,7 +37,7 @@ class CommitUnderWayTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(
                         data, ports.address(Ports.Use.BROKER), ports.address(Ports.Use.CONTROLLER));
                 KafkaLog log = log(broker)) {
-            Topics.create(broker.bootstrapServers());
+            Deployment.createTopics(Map.of("bootstrap.servers", broker.bootstrapServers()));
             try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
                 // Given
                 writeInTransaction(producer);
@@ -60,7 +61,7 @@ class CommitUnderWayTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(
                         data, ports.address(Ports.Use.BROKER), ports.address(Ports.Use.CONTROLLER));
                 KafkaLog log = log(broker)) {
-            Topics.create(broker.bootstrapServers());
+            Deployment.createTopics(Map.of("bootstrap.servers", broker.bootstrapServers()));
             try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
                 // Given
                 writeInTransaction(producer);

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zonepulse.ledger.event.CreditCode;
+import org.zonepulse.sandbox.deploy.Deployment;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -50,7 +51,7 @@ class ImportKilledTest {
         // When
         EmbeddedBroker broker = start(ports);
         try {
-            Topics.create(broker.bootstrapServers());
+            Deployment.createTopics(Map.of("bootstrap.servers", broker.bootstrapServers()));
             for (int kill = 0; kill < KILLS; kill++) {
                 try (ChildJvm importing = importing(broker, file)) {
                     long point = (long) EVENTS * kill / KILLS + random.nextLong(EVENTS / KILLS);

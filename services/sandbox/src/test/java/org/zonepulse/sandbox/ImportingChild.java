@@ -39,7 +39,13 @@ public final class ImportingChild {
                 Duration.ofMinutes(2));
         ImportOutcome outcome = new FileImport(settings, new Telling())
                 .run(
-                        Map.of("bootstrap.servers", args[0], "schema.registry.url", "mock://none"),
+                        Map.of(
+                                "bootstrap.servers",
+                                args[0],
+                                "schema.registry.url",
+                                "mock://none",
+                                "auto.register.schemas",
+                                true),
                         new AvroSerializer<>(new InMemorySchemaRegistry()));
         System.out.println("ended " + outcome.counts());
     }

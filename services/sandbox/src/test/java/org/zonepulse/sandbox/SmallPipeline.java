@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.sandbox.deploy.Deployment;
 
 /** A broker and kpi-service in this JVM, with a registry in memory: enough for commands that read what was published. */
 final class SmallPipeline implements AutoCloseable {
@@ -35,7 +36,8 @@ final class SmallPipeline implements AutoCloseable {
         this.address = new PipelineAddress(ports.address(Ports.Use.BROKER), "mock://" + UUID.randomUUID());
         this.broker = EmbeddedBroker.start(
                 folder.resolve("broker"), address.bootstrapServers(), ports.address(Ports.Use.CONTROLLER));
-        Topics.create(address.bootstrapServers());
+        Deployment.createTopics(address.settings());
+        Deployment.registerSchemas(address.settings());
         this.data = DataFolder.open(folder.resolve("data"));
         for (Ports.Use port : wanted) {
             services.add(start(port));

@@ -48,6 +48,7 @@ import org.zonepulse.feed.KpiView;
 import org.zonepulse.inbox.access.AclScript;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RegistrationFact;
+import org.zonepulse.sandbox.deploy.Deployment;
 import org.zonepulse.schemas.Inbox;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -82,6 +83,7 @@ class KafkaCredentialsTest {
             // Given
             broker.addUsers(List.of("foshan-amr", "shunde-amr", "kpi-service", "inbox-service", "kpi-reader"));
             createTopics(broker);
+            Deployment.registerSchemas(REGISTRY);
             AclScript scripts =
                     new AclScript(broker.address(), adminSettings(broker).toString());
             run(scripts.giveServices());

@@ -69,7 +69,7 @@ public final class Redriver implements AutoCloseable {
         this.registry = RegistryPatience.open(settings);
         this.serializer = new AvroSerializer<>(registry);
         Map<String, Object> codec = new HashMap<>(settings);
-        codec.putIfAbsent("auto.register.schemas", true);
+        codec.putIfAbsent("auto.register.schemas", false);
         codec.putIfAbsent("avro.remove.java.properties", true);
         serializer.configure(codec, false);
         this.letters = TopicLog.open(settings);

@@ -20,4 +20,15 @@ public interface AccessSettings {
      */
     @Bindable(defaultValue = "false")
     boolean isAllowPlainHttp();
+
+    /**
+     * Whether everybody who reaches the service may publish, without any credential, although it listens to more than this
+     * machine: right only where nobody else can reach it, as in a container whose port is published on the loopback alone.
+     */
+    @Bindable(defaultValue = "false")
+    boolean isAllowAnonymous();
+
+    /** Whether everybody who reaches the service may read its metrics: they tell how many events come, of nobody in particular. */
+    @Bindable(defaultValue = "false")
+    boolean isOpenMetrics();
 }

@@ -48,10 +48,14 @@ public class Exposure {
         }
         String where = host.isBlank() ? "all addresses of this machine" : host;
         if (!asked) {
+            if (settings.isAllowAnonymous()) {
+                return;
+            }
             throw new Unsafe(
                     "Without credentials, events are taken from this machine only, and micronaut.server.host asks"
                             + " for " + where + ". Say who may publish what: zonepulse.access.publishers=FILE"
-                            + " (docs/access.md); or listen on 127.0.0.1");
+                            + " (docs/access.md); or listen on 127.0.0.1; or, where nobody else can reach it:"
+                            + " zonepulse.access.allow-anonymous=true");
         }
         if (!tls && !settings.isAllowPlainHttp()) {
             throw new Unsafe("Credentials would come to " + where + " in the clear. Turn on TLS"

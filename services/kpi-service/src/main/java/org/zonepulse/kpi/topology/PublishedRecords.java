@@ -64,7 +64,7 @@ public final class PublishedRecords {
     }
 
     private byte[] bytes(Topic topic, SpecificRecord record) {
-        return RegistryPatience.ask(() -> serializer.serialize(topic.name(), record));
+        return RegistryPatience.write(() -> serializer.serialize(topic.name(), record));
     }
 
     byte[] deadLetter(

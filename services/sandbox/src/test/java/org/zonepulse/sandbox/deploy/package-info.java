@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.sandbox.deploy;
+
+import org.jspecify.annotations.NullMarked;
