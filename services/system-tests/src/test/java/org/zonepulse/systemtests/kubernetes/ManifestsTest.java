@@ -30,7 +30,7 @@ class ManifestsTest {
 
     /** Made by Strimzi, or by the operator of the zone as docs/runbooks/kubernetes.md says. */
     private static final Set<String> SECRETS_FROM_ELSEWHERE =
-            Set.of("zonepulse-cluster-ca-cert", "publishers", "prometheus-token", "ingress-tls");
+            Set.of("zonepulse-cluster-ca-cert", "publishers", "ingress-tls");
 
     /** Of the JVM, and what other values are made from. */
     private static final Set<String> NOT_SETTINGS = Set.of("JAVA_TOOL_OPTIONS", "POD_NAME", "POD_NAMESPACE");
