@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 record Kustomization(Path folder, JsonNode content) {
 
     static Kustomization read(Path file) {
-        return new Kustomization(file.getParent(), Manifests.read(file).getFirst());
+        return new Kustomization(
+                Objects.requireNonNull(file.getParent()), Manifests.read(file).getFirst());
     }
 
     /** Resources in files of its own folder. */

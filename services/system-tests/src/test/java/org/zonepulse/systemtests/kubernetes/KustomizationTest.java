@@ -55,7 +55,7 @@ class KustomizationTest {
     @MethodSource("kustomizations")
     void shouldHaveFieldsOfKustomizeAlone(Kustomization kustomization) {
         assertThat(kustomization.content().fieldNames()).toIterable().isSubsetOf(FIELDS);
-        boolean component = kustomization.folder().getParent().endsWith("components");
+        boolean component = Manifests.FOLDER.relativize(kustomization.folder()).startsWith("components");
         assertThat(kustomization.content().path("kind").asText()).isEqualTo(component ? "Component" : "Kustomization");
     }
 

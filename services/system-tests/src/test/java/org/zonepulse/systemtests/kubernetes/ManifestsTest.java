@@ -235,16 +235,15 @@ class ManifestsTest {
     @Test
     void shouldLetPodsReachWhatTheyUse() {
         // Given
-        Map<String, Manifest> policies =
-                Manifests.ofKind("NetworkPolicy").stream().collect(Collectors.toMap(Manifest::name, each -> each));
+        List<Manifest> policies = Manifests.ofKind("NetworkPolicy");
 
         // When, Then
-        assertThat(policies.values())
+        assertThat(policies)
                 .allSatisfy(policy -> assertThat(selected(policy.at("/spec/podSelector/matchLabels")))
                         .isNotEmpty());
         assertThat(Manifests.workloads()).allSatisfy(workload -> {
             for (String name : List.of("default-deny", "dns", "to-kafka")) {
-                JsonNode selector = policies.get(name).at("/spec/podSelector/matchLabels");
+                JsonNode selector = policy(name).at("/spec/podSelector/matchLabels");
                 assertThat(selects(selector, workload))
                         .as(name + " for " + workload)
                         .isTrue();
@@ -252,7 +251,7 @@ class ManifestsTest {
         });
         // Whoever listens is let in to, at the ports it has.
         assertThat(ourServices())
-                .allSatisfy(workload -> assertThat(allowedIn(workload, policies.values()))
+                .allSatisfy(workload -> assertThat(allowedIn(workload, policies))
                         .contains(workload.containers()
                                 .getFirst()
                                 .at("/ports/0/containerPort")
@@ -262,7 +261,7 @@ class ManifestsTest {
                 .at("/spec/kafka/listeners/0/networkPolicyPeers/0/podSelector/matchLabels")
                 .toString();
         assertThat(kafkaPeer)
-                .isEqualTo(policies.get("to-kafka")
+                .isEqualTo(policy("to-kafka")
                         .at("/spec/podSelector/matchLabels")
                         .toString());
     }
@@ -359,6 +358,13 @@ class ManifestsTest {
             }
         }
         return ports;
+    }
+
+    private static Manifest policy(String name) {
+        return Manifests.ofKind("NetworkPolicy").stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Manifest> selected(JsonNode labels) {
