@@ -261,9 +261,8 @@ class ManifestsTest {
                 .at("/spec/kafka/listeners/0/networkPolicyPeers/0/podSelector/matchLabels")
                 .toString();
         assertThat(kafkaPeer)
-                .isEqualTo(policy("to-kafka")
-                        .at("/spec/podSelector/matchLabels")
-                        .toString());
+                .isEqualTo(
+                        policy("to-kafka").at("/spec/podSelector/matchLabels").toString());
     }
 
     @Test
