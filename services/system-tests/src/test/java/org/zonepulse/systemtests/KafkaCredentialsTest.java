@@ -144,13 +144,10 @@ class KafkaCredentialsTest {
             }
 
             // When
-            try (ApplicationContext emitter = start(
-                    broker,
-                    "registration-service",
-                    settings -> {
-                        settings.put("micronaut.server.port", port);
-                        return org.zonepulse.registration.Application.start(settings);
-                    })) {
+            try (ApplicationContext emitter = start(broker, "registration-service", settings -> {
+                settings.put("micronaut.server.port", port);
+                return org.zonepulse.registration.Application.start(settings);
+            })) {
                 // Then
                 assertThat(emitter.isRunning()).isTrue();
                 assertThat(readiness(port)).contains("zone.registrations.v1 has 8 partitions");

@@ -50,7 +50,10 @@ final class ClassSchemas {
         if (type instanceof ParameterizedType generic) {
             return ofGeneric(generic);
         }
-        if (type instanceof Class<?> known && !known.isArray() && !known.isEnum() && known.getName().contains(".model")) {
+        if (type instanceof Class<?> known
+                && !known.isArray()
+                && !known.isEnum()
+                && known.getName().contains(".model")) {
             return ofModel(known);
         }
         ObjectNode schema = NODES.objectNode();

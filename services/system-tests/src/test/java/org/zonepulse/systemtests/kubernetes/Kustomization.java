@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +18,16 @@ import java.util.stream.Stream;
 record Kustomization(Path folder, JsonNode content) {
 
     static Kustomization read(Path file) {
-        return new Kustomization(file.getParent(), Manifests.read(file).getFirst());
+        return new Kustomization(
+                Objects.requireNonNull(file.getParent()), Manifests.read(file).getFirst());
     }
 
     /** Resources in files of its own folder. */
     List<Manifest> resources() {
-        return paths("resources").filter(Files::isRegularFile).flatMap(this::manifests).toList();
+        return paths("resources")
+                .filter(Files::isRegularFile)
+                .flatMap(this::manifests)
+                .toList();
     }
 
     /** Other kustomizations that it is made from. */
@@ -44,7 +49,8 @@ record Kustomization(Path folder, JsonNode content) {
         return Stream.of(
                         paths("resources"),
                         paths("components"),
-                        patches().stream().map(patch -> folder.resolve(patch.path("path").asText())),
+                        patches().stream()
+                                .map(patch -> folder.resolve(patch.path("path").asText())),
                         Manifest.list(content.path("configMapGenerator")).stream()
                                 .flatMap(map -> Stream.of("envs", "files")
                                         .flatMap(kind -> Manifest.list(map.path(kind)).stream()))
@@ -81,8 +87,7 @@ record Kustomization(Path folder, JsonNode content) {
     }
 
     private Stream<Manifest> manifests(Path file) {
-        return Manifests.read(file).stream()
-                .map(content -> new Manifest(Manifests.FOLDER.relativize(file), content));
+        return Manifests.read(file).stream().map(content -> new Manifest(Manifests.FOLDER.relativize(file), content));
     }
 
     @Override

@@ -44,7 +44,8 @@ class KustomizationTest {
     @ParameterizedTest
     @MethodSource("kustomizations")
     void shouldNameFilesThatAreThere(Kustomization kustomization) {
-        assertThat(kustomization.references()).allSatisfy(path -> assertThat(path).exists());
+        assertThat(kustomization.references())
+                .allSatisfy(path -> assertThat(path).exists());
         // Kustomize refuses what is outside, but for other kustomizations.
         assertThat(kustomization.references().filter(Files::isRegularFile))
                 .allSatisfy(path -> assertThat(path).startsWith(kustomization.folder()));
@@ -54,16 +55,15 @@ class KustomizationTest {
     @MethodSource("kustomizations")
     void shouldHaveFieldsOfKustomizeAlone(Kustomization kustomization) {
         assertThat(kustomization.content().fieldNames()).toIterable().isSubsetOf(FIELDS);
-        boolean component = kustomization.folder().getParent().endsWith("components");
+        boolean component = Manifests.FOLDER.relativize(kustomization.folder()).startsWith("components");
         assertThat(kustomization.content().path("kind").asText()).isEqualTo(component ? "Component" : "Kustomization");
     }
 
     @Test
     void shouldNameEachFile() throws IOException {
         // Given
-        Set<Path> named = kustomizations().stream()
-                .flatMap(Kustomization::references)
-                .collect(Collectors.toSet());
+        Set<Path> named =
+                kustomizations().stream().flatMap(Kustomization::references).collect(Collectors.toSet());
 
         // When
         List<Path> forgotten;
@@ -85,8 +85,8 @@ class KustomizationTest {
         assertThat(kustomization.mergePatches())
                 .allSatisfy(patch -> assertThat(resources)
                         .as("what %s changes", patch)
-                        .anyMatch(each -> each.kind().equals(patch.kind())
-                                && each.name().equals(patch.name())));
+                        .anyMatch(each ->
+                                each.kind().equals(patch.kind()) && each.name().equals(patch.name())));
         assertThat(Manifest.list(kustomization.content().path("replicas")))
                 .allSatisfy(replicas -> assertThat(resources)
                         .as("what %s counts", replicas)
@@ -127,10 +127,10 @@ class KustomizationTest {
                     String path = operation.path("path").asText();
                     boolean adds = operation.path("op").asText().equals("add");
                     String place = adds ? path.replaceAll("/-$", "") : path;
-                    assertThat(targets).allSatisfy(target -> assertThat(
-                                    target.at(place).isMissingNode())
-                            .as("%s is missing in %s", place, target)
-                            .isFalse());
+                    assertThat(targets)
+                            .allSatisfy(target -> assertThat(target.at(place).isMissingNode())
+                                    .as("%s is missing in %s", place, target)
+                                    .isFalse());
                 }
             }
         }
@@ -146,8 +146,9 @@ class KustomizationTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         // When, Then
-        assertThat(Manifests.workloads()).extracting(Manifest::image).allSatisfy(image -> assertThat(tags)
-                .containsKey(image));
+        assertThat(Manifests.workloads())
+                .extracting(Manifest::image)
+                .allSatisfy(image -> assertThat(tags).containsKey(image));
         assertThat(tags)
                 .allSatisfy((image, tag) -> assertThat(tag)
                         .as("tag of %s, against the version in pom.xml", image)

@@ -30,7 +30,7 @@ class ManifestsTest {
 
     /** Made by Strimzi, or by the operator of the zone as docs/runbooks/kubernetes.md says. */
     private static final Set<String> SECRETS_FROM_ELSEWHERE =
-            Set.of("zonepulse-cluster-ca-cert", "publishers", "prometheus-token", "ingress-tls");
+            Set.of("zonepulse-cluster-ca-cert", "publishers", "ingress-tls");
 
     /** Of the JVM, and what other values are made from. */
     private static final Set<String> NOT_SETTINGS = Set.of("JAVA_TOOL_OPTIONS", "POD_NAME", "POD_NAMESPACE");
@@ -42,7 +42,8 @@ class ManifestsTest {
     }
 
     static Stream<Manifest> ourServices() {
-        return workloads().stream().filter(each -> each.image().startsWith(OURS) && !each.image().endsWith("/cli"));
+        return workloads().stream()
+                .filter(each -> each.image().startsWith(OURS) && !each.image().endsWith("/cli"));
     }
 
     @ParameterizedTest
@@ -78,9 +79,9 @@ class ManifestsTest {
         assertThat(workload.containers().getFirst().at("/ports/0/containerPort").asInt())
                 .isEqualTo(port);
         // inbox-service has none: nobody calls it but the kubelet and Prometheus.
-        assertThat(servicesOf(workload)).allSatisfy(each -> assertThat(
-                        each.at("/spec/ports/0/port").asInt())
-                .isEqualTo(port));
+        assertThat(servicesOf(workload))
+                .allSatisfy(each ->
+                        assertThat(each.at("/spec/ports/0/port").asInt()).isEqualTo(port));
     }
 
     @ParameterizedTest
@@ -97,13 +98,15 @@ class ManifestsTest {
     @MethodSource("workloads")
     void shouldProbePortsThatTheContainerHas(Manifest workload) {
         assertThat(workload.all("httpGet"))
-                .allSatisfy(probe -> assertThat(workload.portNames()).contains(probe.path("port").asText()));
+                .allSatisfy(probe -> assertThat(workload.portNames())
+                        .contains(probe.path("port").asText()));
     }
 
     @ParameterizedTest
     @MethodSource("workloads")
     void shouldHaveLimitsAndFewRights(Manifest workload) {
-        assertThat(workload.pod().at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(workload.pod().at("/securityContext/runAsNonRoot").asBoolean())
+                .isTrue();
         assertThat(workload.pod().at("/securityContext/runAsUser").asInt()).isEqualTo(10001);
         assertThat(workload.pod().at("/securityContext/seccompProfile/type").asText())
                 .isEqualTo("RuntimeDefault");
@@ -129,10 +132,10 @@ class ManifestsTest {
     @MethodSource("workloads")
     void shouldMountVolumesThatThePodHas(Manifest workload) {
         // Given
-        Set<String> volumes = Stream.of(
-                        workload.pod().path("volumes"), workload.at("/spec/volumeClaimTemplates"))
+        Set<String> volumes = Stream.of(workload.pod().path("volumes"), workload.at("/spec/volumeClaimTemplates"))
                 .flatMap(list -> Manifest.list(list).stream())
-                .map(volume -> volume.path("name").asText(volume.at("/metadata/name").asText()))
+                .map(volume ->
+                        volume.path("name").asText(volume.at("/metadata/name").asText()))
                 .collect(Collectors.toSet());
 
         // When
@@ -149,7 +152,8 @@ class ManifestsTest {
     @MethodSource("workloads")
     void shouldReferToSecretsAndConfigMapsThatWillBe(Manifest workload) {
         // Given
-        Set<String> secrets = Manifests.ofKind("KafkaUser").stream().map(Manifest::name).collect(Collectors.toSet());
+        Set<String> secrets =
+                Manifests.ofKind("KafkaUser").stream().map(Manifest::name).collect(Collectors.toSet());
         secrets.addAll(SECRETS_FROM_ELSEWHERE);
         Set<String> maps = Manifests.kustomizations().stream()
                 .flatMap(each -> Manifest.list(each.content().path("configMapGenerator")).stream())
@@ -159,16 +163,19 @@ class ManifestsTest {
         // When, Then
         assertThat(Stream.concat(
                         workload.all("secretName").map(JsonNode::asText),
-                        workload.all("secretKeyRef").map(each -> each.path("name").asText())))
+                        workload.all("secretKeyRef")
+                                .map(each -> each.path("name").asText())))
                 .isSubsetOf(secrets);
         assertThat(Stream.concat(
                         workload.all("configMap").map(each -> each.path("name").asText()),
-                        workload.all("configMapRef").map(each -> each.path("name").asText())))
+                        workload.all("configMapRef")
+                                .map(each -> each.path("name").asText())))
                 .isSubsetOf(maps);
         if (workload.podLabels().containsKey("zonepulse.org/uses-kafka")) {
             assertThat(Stream.concat(
                             workload.all("secretName").map(JsonNode::asText),
-                            workload.all("secretKeyRef").map(each -> each.path("name").asText())))
+                            workload.all("secretKeyRef")
+                                    .map(each -> each.path("name").asText())))
                     .as("each is let in to Kafka under its own name")
                     .contains(workload.name(), "zonepulse-cluster-ca-cert");
         }
@@ -187,8 +194,8 @@ class ManifestsTest {
                 .containsEntry(NAME, workload.name())
                 .containsEntry("app.kubernetes.io/part-of", "zonepulse");
         assertThat(workload.all("labelSelector"))
-                .allSatisfy(each -> assertThat(selects(each.path("matchLabels"), workload))
-                        .isTrue());
+                .allSatisfy(each ->
+                        assertThat(selects(each.path("matchLabels"), workload)).isTrue());
         if (workload.kind().equals("StatefulSet")) {
             Manifest headless = Manifests.ofKind("Service").stream()
                     .filter(each -> each.name().equals(workload.text("/spec/serviceName")))
@@ -201,10 +208,11 @@ class ManifestsTest {
 
     @Test
     void shouldSelectOneWorkloadByEachServiceAndBudget() {
-        assertThat(Manifests.ofKind("Service")).allSatisfy(service -> assertThat(selected(service.at("/spec/selector")))
-                .hasSize(1)
-                .allSatisfy(workload -> assertThat(workload.portNames())
-                        .contains(service.text("/spec/ports/0/targetPort"))));
+        assertThat(Manifests.ofKind("Service"))
+                .allSatisfy(service -> assertThat(selected(service.at("/spec/selector")))
+                        .hasSize(1)
+                        .allSatisfy(workload ->
+                                assertThat(workload.portNames()).contains(service.text("/spec/ports/0/targetPort"))));
         assertThat(Manifests.ofKind("PodDisruptionBudget"))
                 .allSatisfy(budget -> assertThat(selected(budget.at("/spec/selector/matchLabels")))
                         .hasSize(1));
@@ -215,42 +223,53 @@ class ManifestsTest {
 
     @Test
     void shouldLeadFromIngressesToServices() {
-        Set<String> services = Manifests.ofKind("Service").stream().map(Manifest::name).collect(Collectors.toSet());
+        Set<String> services =
+                Manifests.ofKind("Service").stream().map(Manifest::name).collect(Collectors.toSet());
 
         assertThat(Manifests.ofKind("Ingress").stream().flatMap(each -> each.all("service")))
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(services).contains(each.path("name").asText()));
+                .allSatisfy(
+                        each -> assertThat(services).contains(each.path("name").asText()));
     }
 
     @Test
     void shouldLetPodsReachWhatTheyUse() {
         // Given
-        Map<String, Manifest> policies = Manifests.ofKind("NetworkPolicy").stream()
-                .collect(Collectors.toMap(Manifest::name, each -> each));
+        List<Manifest> policies = Manifests.ofKind("NetworkPolicy");
 
         // When, Then
-        assertThat(policies.values())
+        assertThat(policies)
                 .allSatisfy(policy -> assertThat(selected(policy.at("/spec/podSelector/matchLabels")))
                         .isNotEmpty());
         assertThat(Manifests.workloads()).allSatisfy(workload -> {
             for (String name : List.of("default-deny", "dns", "to-kafka")) {
-                JsonNode selector = policies.get(name).at("/spec/podSelector/matchLabels");
-                assertThat(selects(selector, workload)).as(name + " for " + workload).isTrue();
+                JsonNode selector = policy(name).at("/spec/podSelector/matchLabels");
+                assertThat(selects(selector, workload))
+                        .as(name + " for " + workload)
+                        .isTrue();
             }
         });
         // Whoever listens is let in to, at the ports it has.
-        assertThat(ourServices()).allSatisfy(workload -> assertThat(allowedIn(workload, policies.values()))
-                .contains(workload.containers().getFirst().at("/ports/0/containerPort").asInt()));
-        String kafkaPeer = Manifests.ofKind("Kafka").getFirst()
+        assertThat(ourServices())
+                .allSatisfy(workload -> assertThat(allowedIn(workload, policies))
+                        .contains(workload.containers()
+                                .getFirst()
+                                .at("/ports/0/containerPort")
+                                .asInt()));
+        String kafkaPeer = Manifests.ofKind("Kafka")
+                .getFirst()
                 .at("/spec/kafka/listeners/0/networkPolicyPeers/0/podSelector/matchLabels")
                 .toString();
-        assertThat(kafkaPeer).isEqualTo(policies.get("to-kafka").at("/spec/podSelector/matchLabels").toString());
+        assertThat(kafkaPeer)
+                .isEqualTo(
+                        policy("to-kafka").at("/spec/podSelector/matchLabels").toString());
     }
 
     @Test
     void shouldMonitorPortsThatPodsHave() {
         // Pods of Kafka are made by Strimzi, which names their port so.
-        Stream<Manifest> ours = Manifests.ofKind("PodMonitor").stream().filter(each -> !each.name().equals("kafka"));
+        Stream<Manifest> ours = Manifests.ofKind("PodMonitor").stream()
+                .filter(each -> !each.name().equals("kafka"));
 
         assertThat(ours).isNotEmpty().allSatisfy(monitor -> {
             List<Manifest> pods = workloads().stream()
@@ -258,8 +277,10 @@ class ManifestsTest {
                             && Manifest.list(monitor.at("/spec/selector/matchExpressions")).stream()
                                     .allMatch(expression -> isIn(expression, each)))
                     .toList();
-            assertThat(pods).isNotEmpty().allSatisfy(pod -> assertThat(pod.portNames())
-                    .contains(monitor.text("/spec/podMetricsEndpoints/0/port")));
+            assertThat(pods)
+                    .isNotEmpty()
+                    .allSatisfy(pod ->
+                            assertThat(pod.portNames()).contains(monitor.text("/spec/podMetricsEndpoints/0/port")));
         });
     }
 
@@ -306,11 +327,12 @@ class ManifestsTest {
 
     private static Set<String> rightsOf(Manifest user) {
         Set<String> rights = new TreeSet<>();
-        Manifest.list(user.at("/spec/authorization/acls")).forEach(acl -> Manifest.list(acl.path("operations"))
-                .forEach(operation -> rights.add(operation.asText() + " "
-                        + acl.at("/resource/type").asText().replace("transactionalId", "transactional-id") + " "
-                        + acl.at("/resource/name").asText() + " "
-                        + acl.at("/resource/patternType").asText())));
+        Manifest.list(user.at("/spec/authorization/acls"))
+                .forEach(acl -> Manifest.list(acl.path("operations"))
+                        .forEach(operation -> rights.add(operation.asText() + " "
+                                + acl.at("/resource/type").asText().replace("transactionalId", "transactional-id") + " "
+                                + acl.at("/resource/name").asText() + " "
+                                + acl.at("/resource/patternType").asText())));
         return rights;
     }
 
@@ -331,12 +353,17 @@ class ManifestsTest {
         Set<Integer> ports = new HashSet<>();
         for (Manifest policy : policies) {
             if (selects(policy.at("/spec/podSelector/matchLabels"), workload)) {
-                policy.at("/spec/ingress")
-                        .findValues("port")
-                        .forEach(port -> ports.add(port.asInt()));
+                policy.at("/spec/ingress").findValues("port").forEach(port -> ports.add(port.asInt()));
             }
         }
         return ports;
+    }
+
+    private static Manifest policy(String name) {
+        return Manifests.ofKind("NetworkPolicy").stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Manifest> selected(JsonNode labels) {
@@ -345,7 +372,9 @@ class ManifestsTest {
     }
 
     private static boolean selects(JsonNode labels, Manifest workload) {
-        return workload.podLabels().entrySet().containsAll(Manifest.texts(labels).entrySet());
+        return workload.podLabels()
+                .entrySet()
+                .containsAll(Manifest.texts(labels).entrySet());
     }
 
     private static boolean isIn(JsonNode expression, Manifest workload) {

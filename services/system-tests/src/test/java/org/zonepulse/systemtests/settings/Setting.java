@@ -12,7 +12,8 @@ public record Setting(String service, String variable) implements Comparable<Set
 
     /** Of a key as it stands in files, such as {@code zonepulse.kpi.state-dir}. */
     static Setting ofKey(String service, String key) {
-        return new Setting(service, key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+        return new Setting(
+                service, key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -26,11 +27,11 @@ final class SettingsInCode {
     private static final Path SERVICES = SettingsTable.HOME.resolve("services");
 
     /** Modules whose settings are those of services; others' are programs of one's own machine. */
-    private static final Map<String, String> SERVICE_OF_MODULE = Map.of("event-publishing", "emitters", "avro-codec", "all");
+    private static final Map<String, String> SERVICE_OF_MODULE =
+            Map.of("event-publishing", "emitters", "avro-codec", "all");
 
     /** Not settings: where files lie within the jar, and what the service is called. */
-    private static final Set<String> FIXED =
-            Set.of("micronaut.router.static-resources", "micronaut.application.name");
+    private static final Set<String> FIXED = Set.of("micronaut.router.static-resources", "micronaut.application.name");
 
     private static final Pattern PROPERTIES = Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)");
     private static final Pattern GETTER = Pattern.compile(
@@ -63,7 +64,8 @@ final class SettingsInCode {
     }
 
     private static boolean isProgramOfOnesOwnMachine(Path file) {
-        return Set.of("sandbox", "benchmarks", "testkit", "audit", "file-import").contains(moduleOf(file));
+        return Set.of("sandbox", "benchmarks", "testkit", "audit", "file-import")
+                .contains(moduleOf(file));
     }
 
     private static List<Path> walk(String glob) {
@@ -135,10 +137,11 @@ final class SettingsInCode {
         }
         // Each service has it in its file, too.
         String url = "SCHEMA_REGISTRY_URL";
-        defaults.keySet().removeIf(each -> each.variable().equals(url) && each.service().equals("all"));
+        defaults.keySet()
+                .removeIf(each -> each.variable().equals(url) && each.service().equals("all"));
     }
 
-    private void put(String service, String key, String value) {
+    private void put(String service, String key, @Nullable String value) {
         if (FIXED.stream().noneMatch(key::startsWith)) {
             Setting setting = Setting.ofKey(service, key);
             String former = defaults.getOrDefault(setting, "");

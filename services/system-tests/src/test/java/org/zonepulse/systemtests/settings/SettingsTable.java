@@ -75,7 +75,7 @@ public final class SettingsTable {
         return defaults.keySet().stream()
                 .filter(each -> each.service().equals(service)
                         || each.service().equals("all")
-                        || emitter && each.service().equals("emitters"))
+                        || (emitter && each.service().equals("emitters")))
                 .map(Setting::variable)
                 .collect(Collectors.toSet());
     }
