@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -17,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.UnregisteredSchemaException;
 
-/** A Kafka Streams client from its start to its end: it waits out a registry's outage, and a schema that nobody has registered yet, and dies of anything else. */
+/**
+ * A Kafka Streams client from its start to its end: it waits out a registry's outage, and a schema that nobody has registered
+ * yet, gets over a transaction that the broker has ended, and dies of anything else.
+ */
 public final class StreamsClient implements RunningStreams, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsClient.class);
@@ -60,10 +64,18 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
         return client;
     }
 
-    /** An outage is waited out with a new thread. Anything else is a bug or bad state, and ends the client. */
+    /**
+     * An outage is waited out with a new thread. So is a transaction that took longer than it may, as on a machine that has no
+     * time for its processes: the broker has ended it, nothing of it counts, and a new thread goes on from the last commit.
+     * Kafka Streams itself knows this only of producers that were fenced. Anything else is a bug or bad state, and ends the client.
+     */
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException || cause instanceof UnregisteredSchemaException) {
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+            if (cause instanceof InvalidTxnStateException) {
+                LOG.warn("A transaction took too long and was ended by the broker; going on from the last commit");
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
         }
