@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,7 +123,8 @@ final class QualityMeters {
             return Map.copyOf(all);
         } catch (InterruptException e) {
             throw e;
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Whatever it was, the next look may find out; a thread that has ended would not.
             LOG.debug("How far the cut is behind isn't known", e);
             return Map.of();
         }
