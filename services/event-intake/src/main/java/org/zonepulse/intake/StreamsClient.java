@@ -29,11 +29,13 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
+    private final StreamsMeters meters;
     private final CountDownLatch died = new CountDownLatch(1);
 
-    private StreamsClient(Topology topology, Properties properties) {
+    private StreamsClient(Topology topology, Properties properties, MeterRegistry registry) {
         streams = new KafkaStreams(topology, properties);
         metrics = new KafkaStreamsMetrics(streams);
+        meters = new StreamsMeters(streams, registry);
     }
 
     /** Starts it; it is ready later. */
@@ -48,7 +50,8 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
      */
     public static StreamsClient start(
             Topology topology, Properties properties, MeterRegistry meters, Consumer<KafkaStreams> whenRunning) {
-        StreamsClient client = new StreamsClient(topology, properties);
+        StreamsClient client = new StreamsClient(topology, properties, meters);
+        client.streams.setGlobalStateRestoreListener(client.meters);
         client.streams.setUncaughtExceptionHandler(client::onFailure);
         client.streams.setStateListener((now, before) -> {
             LOG.info("Streams went from {} to {}", before, now);
@@ -71,7 +74,11 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
      */
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException || cause instanceof UnregisteredSchemaException) {
+            if (cause instanceof RegistryUnavailableException) {
+                meters.registryAway();
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+            if (cause instanceof UnregisteredSchemaException) {
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
             if (cause instanceof InvalidTxnStateException) {

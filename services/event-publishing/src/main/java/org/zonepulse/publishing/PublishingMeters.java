@@ -3,7 +3,7 @@ package org.zonepulse.publishing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,8 +12,11 @@ import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
 
-/** What the emitter counts. Each event counts once; a refused one by the first of its errors. */
-@Singleton
+/**
+ * What the emitter counts. Each event counts once; a refused one by the first of its errors. It is there from the start: what begins with
+ * its first event has no increase then, and an alert would miss it.
+ */
+@Context
 class PublishingMeters {
 
     private final Counter published;

@@ -2,8 +2,8 @@ package org.zonepulse.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpRequest;
-import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.LineReader;
@@ -13,7 +13,7 @@ import org.zonepulse.ledger.event.EventStream;
  * Bounds what is in work at once, and so the memory that it takes, however slow the broker is: whoever comes on top of
  * that is told to slow down, before anything of the body is read.
  */
-@Singleton
+@Context
 class WorkInHand {
 
     /** What a request takes beside its body, roughly. */

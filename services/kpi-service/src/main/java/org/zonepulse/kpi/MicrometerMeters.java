@@ -2,11 +2,16 @@ package org.zonepulse.kpi;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.kpi.topology.Meters;
 import org.zonepulse.ledger.event.RejectionReason;
@@ -18,6 +23,13 @@ final class MicrometerMeters implements Meters {
     /** Sources that have counters of their own; all others share one. */
     static final int MOST_SOURCES = 200;
 
+    /** Finest where the objectives lie; few, since each is a time series for each instance. */
+    static final Duration[] BUCKETS = Stream.of(
+                    10, 20, 35, 50, 75, 100, 150, 200, 250, 350, 500, 750, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000,
+                    300_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private static final String UNKNOWN_SOURCE = "unknown";
     private static final String OTHER_SOURCE = "other";
 
@@ -26,11 +38,21 @@ final class MicrometerMeters implements Meters {
     private final Map<String, Counter> applied = new ConcurrentHashMap<>();
     private final Map<String, Counter> duplicates = new ConcurrentHashMap<>();
     private final AtomicLong lastCut = new AtomicLong();
+    private final AtomicLong lastCutMillis = new AtomicLong();
+    private final Timer eventToCut;
     private final Counter values;
 
     MicrometerMeters(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("zonepulse.cut.last", lastCut);
+        TimeGauge.builder("zonepulse.cut.timestamp", lastCutMillis, TimeUnit.MILLISECONDS, millis ->
+                        (double) millis.get())
+                .description("When this instance wrote its last cut, in seconds since 1970; 0 if it wrote none")
+                .register(registry);
+        eventToCut = Timer.builder("zonepulse.event.to.cut")
+                .description("From the oldest record that a partition brings into a cut until that is written")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
         values = registry.counter("zonepulse.cut.values");
     }
 
@@ -85,7 +107,13 @@ final class MicrometerMeters implements Meters {
     @Override
     public void cut(long number, int changed) {
         lastCut.set(number);
+        lastCutMillis.set(registry.config().clock().wallTime());
         values.increment(changed);
+    }
+
+    @Override
+    public void included(long millis) {
+        eventToCut.record(millis, TimeUnit.MILLISECONDS);
     }
 
     private Counter events(String topic, String verdict) {

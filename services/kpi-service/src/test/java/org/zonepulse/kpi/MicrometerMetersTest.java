@@ -2,7 +2,10 @@ package org.zonepulse.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.row.AnomalyCode;
@@ -48,6 +51,26 @@ class MicrometerMetersTest {
         // Then
         assertThat(anomalies("opened")).isEqualTo(2);
         assertThat(anomalies("resolved")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTimeCutsInFewBuckets() {
+        // When
+        meters.included(30);
+        meters.included(400_000);
+        meters.cut(7, 3);
+
+        // Then
+        Timer timer = registry.get("zonepulse.event.to.cut").timer();
+        assertThat(timer.count()).isEqualTo(2);
+        assertThat(timer.takeSnapshot().histogramCounts())
+                .hasSize(MicrometerMeters.BUCKETS.length)
+                .filteredOn(bucket -> bucket.bucket(TimeUnit.MILLISECONDS) == 35)
+                .extracting(CountAtBucket::count)
+                .containsExactly(1.0);
+        assertThat(registry.get("zonepulse.cut.last").gauge().value()).isEqualTo(7);
+        assertThat(registry.get("zonepulse.cut.timestamp").timeGauge().value(TimeUnit.MILLISECONDS))
+                .isBetween(1_700_000_000_000.0, System.currentTimeMillis() + 1.0);
     }
 
     private double letters(String source) {

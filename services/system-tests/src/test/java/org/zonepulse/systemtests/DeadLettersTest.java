@@ -60,6 +60,7 @@ import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.Subject;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.sandbox.Ports;
 import org.zonepulse.schemas.redrive.Redrive;
 
 /** What a client has got wrong is found, looked at and put right; and counts then as if it had been right at once. */
@@ -157,7 +158,34 @@ class DeadLettersTest {
                 assertThat(amount(view, "loan-balance@zone")).isEqualTo(100_000);
                 assertThat(amount(view, "registered-enterprises@park:nanhai")).isEqualTo(1);
             }
+
+            // Then: monitoring finds all that it asks for
+            Monitoring monitoring = Monitoring.read();
+            assertThat(monitoring.size()).isGreaterThan(50);
+            assertThat(monitoring.missing(exposed(pipeline))).isEmpty();
+            assertThat(pipeline.metric(Ports.Use.KPI_FEED, "zonepulse_kpi{", "measure=\"loan-balance\",scope=\"zone\""))
+                    .isEqualTo(1_000);
+            assertThat(pipeline.metric(Ports.Use.KPI_SERVICE, "zonepulse_streams_state{", "state=\"RUNNING\""))
+                    .isEqualTo(1);
+            assertThat(pipeline.metric(Ports.Use.KPI_SERVICE, "zonepulse_event_to_cut_seconds_count", ""))
+                    .isPositive();
         }
+    }
+
+    private static List<String> exposed(Pipeline pipeline) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (Ports.Use service : List.of(
+                Ports.Use.REGISTRATION_SERVICE,
+                Ports.Use.CERTIFICATION_SERVICE,
+                Ports.Use.LOAN_SERVICE,
+                Ports.Use.TRADE_FAIR_SERVICE,
+                Ports.Use.KPI_SERVICE,
+                Ports.Use.KPI_FEED)) {
+            List<String> own = pipeline.metrics(service);
+            assertThat(own).as(service.label()).anyMatch(line -> line.startsWith("process_uptime_seconds"));
+            lines.addAll(own);
+        }
+        return lines;
     }
 
     private static VerificationReport verify(Map<String, Object> settings) {

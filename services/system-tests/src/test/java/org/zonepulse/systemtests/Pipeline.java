@@ -109,14 +109,19 @@ final class Pipeline implements AutoCloseable {
 
     /** What a service's meters of that name and tag say now, added up. */
     double metric(Ports.Use service, String name, String tag) throws IOException, InterruptedException {
+        return metrics(service).stream()
+                .filter(line -> line.startsWith(name) && line.contains(tag))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    /** What a service's meters say now, a line each. */
+    List<String> metrics(Ports.Use service) throws IOException, InterruptedException {
         URI metrics = URI.create("http://" + ports.address(service) + "/prometheus");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<Stream<String>> answer =
                     client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines());
-            return answer.body()
-                    .filter(line -> line.startsWith(name) && line.contains(tag))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .sum();
+            return answer.body().filter(line -> !line.startsWith("#")).toList();
         }
     }
 

@@ -55,6 +55,11 @@ class WaysInTest {
             assertThat(figures.earlier()).isEqualTo(Figures.valuesOf(expected, Figures.EARLIER, figures.earlier()));
             assertThat(pipeline.metric(Ports.Use.KPI_SERVICE, "zonepulse_dead_letters_total", ""))
                     .isZero();
+            if (way == Way.INBOXES) {
+                assertThat(pipeline.metric(
+                                Ports.Use.INBOX_SERVICE, "zonepulse_inbox_admitted_total{", "stream=\"loans\""))
+                        .isPositive();
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 package org.zonepulse.feed.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.zonepulse.feed.KpiSource;
 
 /** Tells all who listen of each new cut. One thread goes round; whoever isn't ready then is told when he is. */
-@Singleton
+@Context
 public class LiveFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);

@@ -2,6 +2,7 @@ package org.zonepulse.kpi.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     private @Nullable KeyValueStore<Bytes, byte[]> store;
     private @Nullable CommitHook hook;
     private final EarlyCommit early;
+    private final List<Long> oldest = new ArrayList<>();
     private long number;
     private boolean advanced;
 
@@ -67,6 +69,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         book = new CutBook();
         unwritten.clear();
         inputs.clear();
+        oldest.clear();
         advanced = false;
         context = processorContext;
         store = processorContext.getStateStore(KpiTopology.CUT_STORE);
@@ -106,14 +109,14 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         KpiTopology.ready(hook).onRecord();
         byte[] bytes = record.value().bytes();
         switch (record.value().kind()) {
-            case UPDATE -> receive(PartitionUpdate.of(bytes), bytes);
+            case UPDATE -> receive(PartitionUpdate.of(bytes), bytes, record);
             case CALENDAR -> open(bytes, record);
         }
         early.onRecord(record.timestamp(), context());
     }
 
     /** Parts of one update count together, when the last has come; until then they wait in the store. */
-    private void receive(PartitionUpdate update, byte[] bytes) {
+    private void receive(PartitionUpdate update, byte[] bytes, Record<byte[], Input> record) {
         if (!update.last()) {
             unwritten.put(pendingKey(update.partition(), update.part()), bytes);
             return;
@@ -124,6 +127,10 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             unwritten.put(key, GONE);
         }
         apply(update);
+        long from = UpdateTimes.oldest(record.headers());
+        if (from != UpdateTimes.NONE) {
+            oldest.add(from);
+        }
         for (InputPosition input : update.inputs()) {
             keep(input);
             unwritten.put(StoreKey.input(input.topic(), input.partition()), StateBytes.write(input::write));
@@ -210,9 +217,13 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             byte[] value = stage.records().month(month.getKey(), month.getValue(), number);
             forward(PublishedRecords.key(month), TopicCatalogue.KPI_DAILY.name(), value);
         }
-        byte[] cut = stage.records().cut(number, context().currentSystemTimeMs(), today, inputs.values(), changes);
+        long now = context().currentSystemTimeMs();
+        byte[] cut = stage.records().cut(number, now, today, inputs.values(), changes);
         forward(Long.toString(number), TopicCatalogue.KPI_CUTS.name(), cut);
         stage.meters().cut(number, changes.values().size());
+        // A publisher's clock may be ahead of ours.
+        oldest.forEach(from -> stage.meters().included(Math.max(0, now - from)));
+        oldest.clear();
     }
 
     private void forward(String key, String topic, byte[] value) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -49,6 +50,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     private @Nullable CommitHook hook;
     private final EarlyCommit early;
     private boolean advanced;
+    private long oldest = UpdateTimes.NONE;
 
     LedgerProcessor(Stage stage) {
         this.stage = stage;
@@ -63,6 +65,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     public void init(ProcessorContext<byte[], Output> processorContext) {
         inputs.clear();
         advanced = false;
+        oldest = UpdateTimes.NONE;
         context = processorContext;
         int partition = processorContext.taskId().partition();
         KeyValueStore<Bytes, byte[]> bytes = processorContext.getStateStore(KpiTopology.LEDGER_STORE);
@@ -116,6 +119,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         byte[] next =
                 digest.next(chain, at.offset(), record.timestamp(), record.key(), record.value(), record.headers());
         inputs.put(at.topic(), new InputPosition(at.topic(), at.partition(), at.offset() + 1, next));
+        oldest = UpdateTimes.older(oldest, record.timestamp());
         advanced = true;
         hook().onRecord();
     }
@@ -137,8 +141,11 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         anomalies.forEach(this::show);
         int partition = context().taskId().partition();
         byte[] key = Integer.toString(partition).getBytes(StandardCharsets.UTF_8);
+        Headers times = UpdateTimes.headers(oldest);
+        oldest = UpdateTimes.NONE;
         for (PartitionUpdate part : PartitionUpdate.parts(partition, List.copyOf(inputs.values()), months)) {
-            forward(key, Output.PARTITION_UPDATES, part.toBytes(), newest);
+            Output update = new Output(Output.PARTITION_UPDATES, part.toBytes());
+            context().forward(new Record<>(key, update, newest, times));
         }
     }
 

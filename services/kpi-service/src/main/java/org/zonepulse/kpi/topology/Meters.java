@@ -29,6 +29,9 @@ public interface Meters {
 
         @Override
         public void cut(long number, int values) {}
+
+        @Override
+        public void included(long millis) {}
     };
 
     /** An event was new, and is in the ledger now. */
@@ -55,4 +58,11 @@ public interface Meters {
 
     /** A cut was published. */
     void cut(long number, int values);
+
+    /**
+     * A cut has included what one partition has read since its commit before.
+     *
+     * @param millis from the time of the oldest of these records until the cut was written
+     */
+    void included(long millis);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.feed.metrics;
+
+import org.jspecify.annotations.NullMarked;
