@@ -94,7 +94,7 @@ class CheckCommandTest {
         emitter.start();
         Path key = Files.writeString(folder.resolve("key"), "zpk_abc\n");
         Ports ports = Ports.anywhere();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(
+        try (EmbeddedBroker _ = EmbeddedBroker.start(
                 folder.resolve("broker"), ports.address(Ports.Use.BROKER), ports.address(Ports.Use.CONTROLLER))) {
             // Given
             List<String> arguments = new ArrayList<>(
