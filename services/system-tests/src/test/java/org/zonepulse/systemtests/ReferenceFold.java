@@ -22,7 +22,7 @@ public final class ReferenceFold {
     private ReferenceFold() {}
 
     /** All KPIs at the end of the day that are not 0, by the text of their series. */
-    static Map<String, Kpi> kpis(ReferenceYear year, Zone zone) {
+    public static Map<String, Kpi> kpis(ReferenceYear year, Zone zone) {
         LedgerFold fold = new LedgerFold(zone);
         InMemoryRowStore store = new InMemoryRowStore();
         for (EventStream stream : EventStream.values()) {
