@@ -31,6 +31,7 @@ final class Cluster implements AutoCloseable {
     static final List<String> BROKERS = List.of("kafka-1", "kafka-2", "kafka-3");
 
     private static final Duration START_AT_MOST = Duration.ofMinutes(5);
+    private static final long POLL_MILLIS = 200;
     private static final int SECOND_BROKER = 11;
     private static final int THIRD_BROKER = 12;
     private static final File FILE = Images.file("docker/compose.yaml");
@@ -41,13 +42,14 @@ final class Cluster implements AutoCloseable {
     private final Ports ports;
     private final Map<String, String> environment;
     private final ComposeContainer compose;
-    private final String project;
+    private final String name;
+    private String project = "";
 
-    private Cluster(Ports ports, String project) {
+    private Cluster(Ports ports, String name) {
         this.ports = ports;
-        this.project = project;
+        this.name = name;
         this.environment = environment(ports);
-        this.compose = new ComposeContainer(project, FILE)
+        this.compose = new ComposeContainer(name, FILE)
                 .withEnv(environment)
                 .withPull(false)
                 .withStartupTimeout(START_AT_MOST);
@@ -60,12 +62,22 @@ final class Cluster implements AutoCloseable {
         Cluster cluster = new Cluster(ports, "zonepulse" + ports.base());
         try {
             cluster.compose.start();
+            cluster.project = cluster.findProject();
             cluster.awaitReady();
             return cluster;
         } catch (Exception e) {
             cluster.close();
             throw e;
         }
+    }
+
+    /** Compose's name for it: Testcontainers adds something to ours. */
+    private String findProject() {
+        return DOCKER.listContainersCmd().exec().stream()
+                .map(container -> String.valueOf(container.getLabels().get("com.docker.compose.project")))
+                .filter(each -> each.startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no container of " + name + " runs"));
     }
 
     private static Map<String, String> environment(Ports ports) {
@@ -124,7 +136,7 @@ final class Cluster implements AutoCloseable {
                 .withLabelFilter(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service))
                 .exec()
                 .stream()
-                .sorted(Comparator.comparing(container -> number(container)))
+                .sorted(Comparator.comparingInt(Cluster::number))
                 .map(container -> new Machine(container.getId(), container.getNames()[0].substring(1)))
                 .toList();
     }
@@ -148,8 +160,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private void compose(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("docker", "compose", "--project-name", project, "--file", FILE.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("docker", "compose", "--project-name", project, "--file", FILE.toString()));
         command.addAll(List.of(arguments));
         run(command);
     }
@@ -160,8 +172,8 @@ final class Cluster implements AutoCloseable {
                 List.of("docker", "run", "--rm", "--network", project + "_inside", "--read-only", "--tmpfs", "/tmp"));
         command.add(Images.name("cli"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "--bootstrap-servers", "kafka-1:9092", "--registry", "http://registry:8080/apis/ccompat/v7"));
+        command.addAll(
+                List.of("--bootstrap-servers", "kafka-1:9092", "--registry", "http://registry:8080/apis/ccompat/v7"));
         return run(command);
     }
 
@@ -184,13 +196,8 @@ final class Cluster implements AutoCloseable {
         }
         awaitReady(feed("/"));
         for (Machine node : nodes(KPI_SERVICE)) {
-            await(START_AT_MOST, node.name() + " healthy", () -> "healthy".equals(health(node)));
+            await(START_AT_MOST, node.name() + " ready", node::isReady);
         }
-    }
-
-    private static String health(Machine node) {
-        var health = DOCKER.inspectContainerCmd(node.id()).exec().getState().getHealth();
-        return health == null ? "" : health.getStatus();
     }
 
     private void awaitReady(URI service) throws InterruptedException {
@@ -218,8 +225,9 @@ final class Cluster implements AutoCloseable {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not within " + atMost + ": " + what);
             }
-            // Between two questions to Docker or a service; asking without a pause would take the cores from what is asked about.
-            Thread.sleep(100);
+            // Between two questions to Docker or a service; asking without a pause would take the cores from what is
+            // asked about.
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

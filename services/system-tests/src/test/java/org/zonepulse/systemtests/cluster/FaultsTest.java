@@ -56,9 +56,9 @@ class FaultsTest {
 
     private static final Zone ZONE = ZoneFile.bundled();
     private static final long SEED = Long.getLong("zonepulse.seed", ReferenceYear.DEFAULT_SEED);
-    private static final double EVENTS_PER_SECOND = Integer.getInteger("zonepulse.faults.rate", 300);
+    private static final double EVENTS_PER_SECOND = Integer.getInteger("zonepulse.faults.rate", 100);
     /** Enough that each fault meets commits, and few enough that the year lasts for all of them. */
-    private static final int EVENTS_BEFORE = 300;
+    private static final int EVENTS_BEFORE = 200;
 
     private static final Duration REGISTRY_AWAY =
             Duration.ofSeconds(Integer.getInteger("zonepulse.faults.registryAwaySeconds", 15));
@@ -132,10 +132,10 @@ class FaultsTest {
                 () -> {
                     instances.getFirst().kill();
                     instances.getFirst().start();
-                    Cluster.await(Duration.ofMinutes(1), "rebalancing", () -> instances
-                            .getFirst()
-                            .logOfThisRun()
-                            .contains("REBALANCING"));
+                    Cluster.await(
+                            Duration.ofMinutes(1),
+                            "rebalancing",
+                            () -> instances.getFirst().logOfThisRun().contains("REBALANCING"));
                     instances.getFirst().kill();
                 },
                 NOTHING,
@@ -309,8 +309,10 @@ class FaultsTest {
         JsonNode verified = MAPPER.readTree(cluster.cli("audit", "verify", "--all", "--json"));
         FIGURES.add("cuts verified: " + verified.path("cuts") + " " + verified.path("verdict"));
         Map<String, JsonNode> asked = LiveReader.rowsIn(MAPPER.readTree(get("/api/v1/kpis")));
-        Cluster.await(Duration.ofSeconds(30), "the reader of the feed knows all values", () -> reader.values()
-                .equals(asked));
+        Cluster.await(
+                Duration.ofSeconds(30),
+                "the reader of the feed knows all values",
+                () -> reader.values().equals(asked));
         assertThat(reader.snapshots()).isEqualTo(1);
         FIGURES.add("the reader of the live feed came " + reader.connections() + " times");
     }
@@ -390,8 +392,7 @@ class FaultsTest {
 
     private static String get(String path) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(cluster.feed(path)).build(), HttpResponse.BodyHandlers.ofString())
+            return http.send(HttpRequest.newBuilder(cluster.feed(path)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         }
     }
@@ -433,10 +434,13 @@ class FaultsTest {
                 moves.put(entry.getKey(), Optional.of(new NewPartitionReassignment(brokers)));
             });
             admin.alterPartitionReassignments(moves).all().get();
-            Cluster.await(Duration.ofMinutes(2), "partitions moved", () -> admin.listPartitionReassignments()
-                    .reassignments()
-                    .get()
-                    .isEmpty());
+            Cluster.await(
+                    Duration.ofMinutes(2),
+                    "partitions moved",
+                    () -> admin.listPartitionReassignments()
+                            .reassignments()
+                            .get()
+                            .isEmpty());
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A browser's way of following the feed: it comes again where it was whenever the connection ends, and keeps what it was told. */
@@ -28,8 +29,8 @@ final class LiveReader implements AutoCloseable {
     private final Map<String, JsonNode> values = new ConcurrentSkipListMap<>();
     private final Thread thread;
     private volatile @Nullable String lastId;
-    private volatile int connections;
-    private volatile int snapshots;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger snapshots = new AtomicInteger();
     private volatile boolean closed;
 
     LiveReader(URI live) {
@@ -45,9 +46,10 @@ final class LiveReader implements AutoCloseable {
                 if (id != null) {
                     request.header("Last-Event-ID", id);
                 }
-                HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                HttpResponse<InputStream> answer =
+                        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
                 if (answer.statusCode() == 200) {
-                    connections++;
+                    connections.incrementAndGet();
                     follow(answer.body());
                 }
             } catch (IOException e) {
@@ -65,7 +67,7 @@ final class LiveReader implements AutoCloseable {
                 if (line.startsWith("id:")) {
                     id = line.substring("id:".length()).strip();
                 } else if (line.equals("event: snapshot")) {
-                    snapshots++;
+                    snapshots.incrementAndGet();
                 } else if (line.startsWith("data:")) {
                     rowsIn(MAPPER.readTree(line.substring("data:".length()))).forEach(values::put);
                 } else if (line.isEmpty() && id != null) {
@@ -91,12 +93,12 @@ final class LiveReader implements AutoCloseable {
 
     /** How often it has come. */
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     /** How often it was told everything anew. */
     int snapshots() {
-        return snapshots;
+        return snapshots.get();
     }
 
     @Override

@@ -85,6 +85,20 @@ record Machine(String id, String name) {
         });
     }
 
+    /** Whether its service says that it is ready, by the image's own health check, which Docker asks more seldom. */
+    boolean isReady() throws InterruptedException {
+        if (!isRunning()) {
+            return false;
+        }
+        String check = DOCKER.execCreateCmd(id)
+                .withCmd("/opt/zonepulse/bin/healthcheck")
+                .exec()
+                .getId();
+        DOCKER.execStartCmd(check).exec(new ResultCallback.Adapter<Frame>()).awaitCompletion();
+        Long status = DOCKER.inspectExecCmd(check).exec().getExitCodeLong();
+        return status != null && status == 0;
+    }
+
     /** What it has logged since it was started last. */
     String logOfThisRun() throws InterruptedException {
         StringBuilder log = new StringBuilder();
@@ -92,7 +106,8 @@ record Machine(String id, String name) {
         DOCKER.logContainerCmd(id)
                 .withStdOut(true)
                 .withStdErr(true)
-                .withSince((int) Instant.parse(startedAt == null ? Instant.EPOCH.toString() : startedAt).getEpochSecond())
+                .withSince((int) Instant.parse(startedAt == null ? Instant.EPOCH.toString() : startedAt)
+                        .getEpochSecond())
                 .exec(new ResultCallback.Adapter<Frame>() {
                     @Override
                     public void onNext(Frame frame) {
