@@ -57,9 +57,8 @@ public record StreamsSettings(
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 session / HEARTBEATS_IN_SESSION);
-        // The transaction of an instance that is gone keeps readers from what comes after it, until the broker ends it:
-        // no
-        // longer than its partitions wait for another.
+        // The open transaction of an instance that is gone keeps readers from what comes after it until the broker ends
+        // it: no longer than its partitions wait for another instance.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.min(session, LONGEST_TRANSACTION_MS));

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
+import org.apache.avro.Schema;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.Topic;
 
@@ -42,8 +43,9 @@ class RegistryReadiness implements HealthIndicator {
         if (log.knowsSchema()) {
             return "the schema's id is known";
         }
-        if (registry.latest(topic.valueSubject()).isPresent()) {
-            return "the registry has " + topic.valueSubject();
+        Schema written = new Schema.Parser().parse(topic.publishedSchema());
+        if (registry.idOf(topic.valueSubject(), written, false).isPresent()) {
+            return "the registry has what is written to " + topic.name();
         }
         if (codec.registers()) {
             return "the registry answers; " + topic.valueSubject() + " is registered with the first event";

@@ -39,7 +39,8 @@ final class TopicsWork {
      * @throws Refusal if cluster or registry can't be asked
      */
     int check() throws Exception {
-        return during("topics.checking", (topics, subjects, report) -> compare(topics, subjects, report));
+        return during(
+                "topics.checking", (topics, subjects, report, _) -> report.drift(compare(topics, subjects)));
     }
 
     /**
@@ -50,7 +51,7 @@ final class TopicsWork {
      * @throws Refusal if cluster or registry can't be asked, or don't do it
      */
     int apply(boolean fixSettings) throws Exception {
-        return during("topics.applying", (topics, subjects, report) -> {
+        return during("topics.applying", (topics, subjects, report, patience) -> {
             report.created(topics.createMissing(choices));
             RegistrySubjects.Registered registered = subjects.register(subjectsOf(topics));
             report.registered(registered.added());
@@ -60,13 +61,21 @@ final class TopicsWork {
             if (fixSettings) {
                 report.fixed(topics.fixSettings(Drift.ofTopics(topics.readCatalogue(), choices)));
             }
-            compare(topics, subjects, report);
+            List<Deviation> drift = compare(topics, subjects);
+            // Who waits for this to end needs what stays, and not what was so when brokers had just started.
+            while (!drift.isEmpty()
+                    && drift.stream().allMatch(each -> each.kind().passes())
+                    && patience.waits(drift.getFirst().where())) {
+                drift = compare(topics, subjects);
+            }
+            report.drift(drift);
         });
     }
 
     @FunctionalInterface
     private interface Work {
-        void on(ClusterTopics topics, RegistrySubjects subjects, TopicsReport report) throws InterruptedException;
+        void on(ClusterTopics topics, RegistrySubjects subjects, TopicsReport report, Patience patience)
+                throws InterruptedException;
     }
 
     private int during(String label, Work work) throws Exception {
@@ -77,7 +86,7 @@ final class TopicsWork {
                 Patience patience = Patience.of(options.patience(), why -> step.tell(words.say("topics.waits", why)));
                 try (ClusterTopics topics = ClusterTopics.open(settings, patience);
                         RegistrySubjects subjects = RegistrySubjects.open(settings, patience)) {
-                    work.on(topics, subjects, report);
+                    work.on(topics, subjects, report, patience);
                 }
                 return report;
             });
@@ -98,14 +107,13 @@ final class TopicsWork {
         return Refusal.because(e, "topics.refused." + e.reason(), details.toArray());
     }
 
-    private void compare(ClusterTopics topics, RegistrySubjects subjects, TopicsReport report)
-            throws InterruptedException {
+    private List<Deviation> compare(ClusterTopics topics, RegistrySubjects subjects) throws InterruptedException {
         List<Deviation> drift = new ArrayList<>(Drift.ofTopics(topics.readCatalogue(), choices));
         for (String application : options.applications()) {
             drift.addAll(Drift.ofInternalTopics(topics.readInternal(application), choices));
         }
         drift.addAll(Drift.ofSubjects(subjects.read(subjectsOf(topics))));
-        report.drift(drift);
+        return drift;
     }
 
     /** The topics whose values need a schema: also those that were made for outside publishers. */

@@ -27,6 +27,11 @@ public record Deviation(Kind kind, String where, @Nullable String setting, Strin
         SCHEMA_DIFFERS,
         COMPATIBILITY_TOO_WEAK;
 
+        /** Whether it passes by itself, as replicas do that catch up with what they missed while a broker was away. */
+        public boolean passes() {
+            return this == PARTITION_OFFLINE || this == PARTITION_UNDER_REPLICATED;
+        }
+
         /** As it is told: {@code topic-missing}. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -27,6 +27,21 @@ public final class Patience {
         return new Patience(System.nanoTime() + time.toNanos(), told);
     }
 
+    /**
+     * Waits a little for what passes by itself.
+     *
+     * @param why what is waited for, for people
+     * @return false without waiting, once patience is over
+     */
+    public boolean waits(String why) throws InterruptedException {
+        if (isOver()) {
+            return false;
+        }
+        told.accept(why);
+        Thread.sleep(PAUSE_MILLIS);
+        return true;
+    }
+
     /** Whether it has come to its end. */
     boolean isOver() {
         return System.nanoTime() - deadline > 0;

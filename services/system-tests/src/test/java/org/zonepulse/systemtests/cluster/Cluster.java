@@ -65,7 +65,7 @@ final class Cluster implements AutoCloseable {
             cluster.project = cluster.findProject();
             cluster.awaitReady();
             return cluster;
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             cluster.close();
             throw e;
         }
@@ -243,8 +243,6 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        // Those that are frozen or cut off can't be told to stop.
-        BROKERS.stream().flatMap(broker -> nodes(broker).stream()).forEach(Machine::reconnect);
         compose.stop();
         http.close();
     }

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A browser's way of following the feed: it comes again where it was whenever the connection ends, and keeps what it was told. */
 final class LiveReader implements AutoCloseable {
 
+    private static final Duration COMES_AGAIN_AFTER = Duration.ofMillis(300);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient http =
@@ -51,12 +53,15 @@ final class LiveReader implements AutoCloseable {
                 if (answer.statusCode() == 200) {
                     connections.incrementAndGet();
                     follow(answer.body());
+                } else {
+                    answer.body().close();
                 }
             } catch (IOException e) {
                 // Away for a moment; browsers come again, too.
             } catch (InterruptedException e) {
                 return;
             }
+            LockSupport.parkNanos(COMES_AGAIN_AFTER.toNanos());
         }
     }
 

@@ -3,6 +3,8 @@ package org.zonepulse.systemtests.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Frame;
 import java.nio.charset.StandardCharsets;
@@ -87,16 +89,19 @@ record Machine(String id, String name) {
 
     /** Whether its service says that it is ready, by the image's own health check, which Docker asks more seldom. */
     boolean isReady() throws InterruptedException {
-        if (!isRunning()) {
-            return false;
+        try {
+            String check = DOCKER.execCreateCmd(id)
+                    .withCmd("/opt/zonepulse/bin/healthcheck")
+                    .exec()
+                    .getId();
+            DOCKER.execStartCmd(check)
+                    .exec(new ResultCallback.Adapter<Frame>())
+                    .awaitCompletion();
+            Long status = DOCKER.inspectExecCmd(check).exec().getExitCodeLong();
+            return status != null && status == 0;
+        } catch (ConflictException | NotFoundException e) {
+            return false; // it isn't running at the moment
         }
-        String check = DOCKER.execCreateCmd(id)
-                .withCmd("/opt/zonepulse/bin/healthcheck")
-                .exec()
-                .getId();
-        DOCKER.execStartCmd(check).exec(new ResultCallback.Adapter<Frame>()).awaitCompletion();
-        Long status = DOCKER.inspectExecCmd(check).exec().getExitCodeLong();
-        return status != null && status == 0;
     }
 
     /** What it has logged since it was started last. */

@@ -143,7 +143,7 @@ class KustomizationTest {
         assertThat(version.find()).isTrue();
         Map<String, String> tags = kustomizations().stream()
                 .flatMap(each -> each.images().entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, KustomizationTest::same));
 
         // When, Then
         assertThat(Manifests.workloads())
@@ -156,6 +156,11 @@ class KustomizationTest {
         assertThat(new TreeSet<>(tags.keySet()))
                 .isEqualTo(new TreeSet<>(
                         Manifests.workloads().stream().map(Manifest::image).toList()));
+    }
+
+    private static String same(String tag, String other) {
+        assertThat(other).isEqualTo(tag);
+        return tag;
     }
 
     /** A component sees what it is put upon: here, the base. */
