@@ -7,8 +7,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
-import org.reactivestreams.Publisher;
 import org.apache.avro.Schema;
+import org.reactivestreams.Publisher;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.schemas.Topic;
 

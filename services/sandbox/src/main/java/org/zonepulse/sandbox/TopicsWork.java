@@ -39,8 +39,7 @@ final class TopicsWork {
      * @throws Refusal if cluster or registry can't be asked
      */
     int check() throws Exception {
-        return during(
-                "topics.checking", (topics, subjects, report, _) -> report.drift(compare(topics, subjects)));
+        return during("topics.checking", (topics, subjects, report, _) -> report.drift(compare(topics, subjects)));
     }
 
     /**

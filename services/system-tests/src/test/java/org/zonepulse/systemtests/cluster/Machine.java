@@ -94,9 +94,7 @@ record Machine(String id, String name) {
                     .withCmd("/opt/zonepulse/bin/healthcheck")
                     .exec()
                     .getId();
-            DOCKER.execStartCmd(check)
-                    .exec(new ResultCallback.Adapter<Frame>())
-                    .awaitCompletion();
+            DOCKER.execStartCmd(check).exec(new ResultCallback.Adapter<Frame>()).awaitCompletion();
             Long status = DOCKER.inspectExecCmd(check).exec().getExitCodeLong();
             return status != null && status == 0;
         } catch (ConflictException | NotFoundException e) {
