@@ -49,7 +49,7 @@ import org.zonepulse.systemtests.ReferenceFold;
  * One cluster, as Compose's file describes it, to which one thing after the other happens while the reference year is being
  * published. After each of them: nothing that was accepted is lost, nothing counts twice, and the service has come back by
  * itself. In the end every cut that was ever published is recomputed from the events, a reader of the live feed has missed
- * nothing, and the figures are those that were published of the year.
+ * nothing; and where the whole year was published, the figures are those that were published of it.
  */
 @EnabledIf("org.zonepulse.systemtests.cluster.Images#canBeUsed")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -307,27 +307,44 @@ class FaultsTest {
     }
 
     @Test
-    @Order(100)
+    @Tag(LONG)
+    @Order(99)
     @Timeout(900)
-    void shouldHaveLostNothingInTheEnd() throws Exception {
+    void shouldComeToThePublishedFiguresInTheEnd() throws Exception {
         // When
         traffic.finish();
         KpiState state = watch.awaitAll();
-        cluster.awaitReady();
 
         // Then
         assertThat(ReferenceFold.nonzero(state.current())).isEqualTo(ReferenceFold.kpis(YEAR, ZONE));
         JsonNode check = MAPPER.readTree(cluster.cli("check", "--json"));
         assertThat(check.path("met").asBoolean()).as(check::toPrettyString).isTrue();
-        JsonNode verified = MAPPER.readTree(cluster.cli("audit", "verify", "--all", "--json"));
-        FIGURES.add("cuts verified: " + verified.path("cuts") + " " + verified.path("verdict"));
-        Map<String, JsonNode> asked = LiveReader.rowsIn(MAPPER.readTree(get("/api/v1/kpis")));
-        Cluster.await(
-                Duration.ofSeconds(30),
-                "the reader of the feed knows all values",
-                () -> reader.values().equals(asked));
-        assertThat(reader.snapshots()).isEqualTo(1);
-        FIGURES.add("the reader of the live feed came " + reader.connections() + " times");
+    }
+
+    @Test
+    @Order(100)
+    @Timeout(600)
+    void shouldHavePublishedNoCutThatTheEventsDoNotComeTo() throws Exception {
+        traffic.pause();
+        try {
+            // When
+            var _ = watch.awaitAll();
+            // Its exit status is 0 only if every cut is equal.
+            FIGURES.add(
+                    cluster.cli("audit", "verify", "--all").lines().findFirst().orElse(""));
+
+            // Then
+            Map<String, JsonNode> asked = LiveReader.rowsIn(MAPPER.readTree(get("/api/v1/kpis")));
+            Cluster.await(
+                    Duration.ofSeconds(30),
+                    "the reader of the feed knows all values",
+                    () -> reader.values().equals(asked));
+            assertThat(asked).isNotEmpty();
+            assertThat(reader.snapshots()).isEqualTo(1);
+            FIGURES.add("the reader of the live feed came " + reader.connections() + " times");
+        } finally {
+            traffic.resume();
+        }
     }
 
     /**
