@@ -33,17 +33,9 @@ class KafkaSettingsTest {
     void shouldTakeTheEnvironmentsWordBeforeTheFiles() {
         // Given
         PropertySource file = PropertySource.of("file", Map.of("kafka.bootstrap.servers", "127.0.0.1:9092"));
-        PropertySource environment =
-                new MapPropertySource(
-                        "environment",
-                        Map.of(
-                                "KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092,kafka-2:9092",
-                                "KAFKA_SASL_JAAS_CONFIG", "a.b.Module required username=\"Feed\";")) {
-                    @Override
-                    public PropertyConvention getConvention() {
-                        return PropertyConvention.ENVIRONMENT_VARIABLE;
-                    }
-                };
+        PropertySource environment = new Environment(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092,kafka-2:9092",
+                "KAFKA_SASL_JAAS_CONFIG", "a.b.Module required username=\"Feed\";"));
 
         // When
         Map<String, Object> kafka = understood(file, environment);
@@ -52,6 +44,23 @@ class KafkaSettingsTest {
         assertThat(kafka)
                 .containsEntry("bootstrap.servers", "kafka-1:9092,kafka-2:9092")
                 .containsEntry("sasl.jaas.config", "a.b.Module required username=\"Feed\";");
+    }
+
+    /** What a process is given; files come before it in Micronaut's order, and so are overruled. */
+    private static final class Environment extends MapPropertySource {
+        Environment(Map<String, Object> variables) {
+            super("environment", variables);
+        }
+
+        @Override
+        public PropertyConvention getConvention() {
+            return PropertyConvention.ENVIRONMENT_VARIABLE;
+        }
+
+        @Override
+        public int getOrder() {
+            return 1;
+        }
     }
 
     private static Map<String, Object> understood(PropertySource... sources) {
