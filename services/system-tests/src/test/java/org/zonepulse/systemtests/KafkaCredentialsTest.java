@@ -137,6 +137,7 @@ class KafkaCredentialsTest {
             // Given
             broker.addUsers(List.of("registration-service"));
             createTopics(broker);
+            Deployment.registerSchemas(REGISTRY);
             run(new AclScript(broker.address(), adminSettings(broker).toString()).giveServices());
             int port;
             try (ServerSocket free = new ServerSocket(0)) {
