@@ -55,11 +55,9 @@ public final class Patience {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                if (!passes.test(e) || isOver()) {
+                if (!passes.test(e) || !waits(String.valueOf(e.getMessage()))) {
                     throw e;
                 }
-                told.accept(String.valueOf(e.getMessage()));
-                Thread.sleep(PAUSE_MILLIS);
             }
         }
     }

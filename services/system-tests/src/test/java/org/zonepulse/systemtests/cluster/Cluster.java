@@ -28,7 +28,6 @@ final class Cluster implements AutoCloseable {
     static final String KPI_SERVICE = "kpi-service";
     static final String REGISTRY = "registry";
     static final String FEED = "kpi-feed";
-    static final List<String> BROKERS = List.of("kafka-1", "kafka-2", "kafka-3");
 
     private static final Duration START_AT_MOST = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 200;

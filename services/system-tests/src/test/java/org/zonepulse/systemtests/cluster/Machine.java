@@ -48,16 +48,6 @@ record Machine(String id, String name) {
         DOCKER.unpauseContainerCmd(id).exec();
     }
 
-    boolean isRunning() {
-        return Boolean.TRUE.equals(inspect().getState().getRunning());
-    }
-
-    /** Its exit status, once it has ended. */
-    long exitStatus() {
-        Long status = inspect().getState().getExitCodeLong();
-        return status == null ? -1 : status;
-    }
-
     /** Takes it off all networks; those that talked to it get no answer any more, nor a refusal. */
     void cutOff() {
         Map<String, ContainerNetwork> networks =

@@ -156,11 +156,6 @@ final class Traffic implements AutoCloseable {
         return Duration.ofNanos(longestWaitNanos);
     }
 
-    /** Number of events accepted; to be asked while paused. */
-    long accepted() {
-        return accepted;
-    }
-
     /** What the KPIs must be that aren't 0, of all that is accepted; to be asked while paused. */
     Map<String, Kpi> expected() {
         return ReferenceFold.kpis(rows, ReferenceYear.AS_OF);
