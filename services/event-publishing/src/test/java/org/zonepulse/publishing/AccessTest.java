@@ -292,6 +292,21 @@ class AccessTest {
                 .hasMessageContaining("TLS");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void shouldNotStartWithoutTheAuthoritiesOfProviders(String content) throws Exception {
+        // Given
+        Path authorities = Files.writeString(folder.resolve("authorities.pem"), content);
+
+        // When, Then
+        assertThatThrownBy(() -> Emitted.start(
+                        broker.address(),
+                        REGISTRY,
+                        Map.of("zonepulse.access.issuer-authorities", authorities.toString())))
+                .isInstanceOf(Exposure.Unsafe.class)
+                .hasMessageContaining("authorities.pem, which can't be used");
+    }
+
     @Test
     void shouldNotTakeEventsFromPagesOfOtherSitesWhereNobodyIsAsked() throws Exception {
         // Given

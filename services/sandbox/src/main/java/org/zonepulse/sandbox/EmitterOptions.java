@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.event.EventStream;
+import org.zonepulse.publishing.access.Authorities;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +40,9 @@ final class EmitterOptions {
     @Option(names = "--token-file", paramLabel = "FILE", descriptionKey = "emitters.token")
     private @Nullable Path token;
 
+    @Option(names = "--emitters-ca", paramLabel = "FILE", descriptionKey = "emitters.ca")
+    private @Nullable Path authority;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -45,14 +51,16 @@ final class EmitterOptions {
      *
      * @param ports of emitters that aren't named one by one
      * @throws ParameterException if an address is none
-     * @throws Refusal if a credential can't be read
+     * @throws Refusal if a credential or the authority can't be read
      */
     Supplier<Feeder> feeders(Ports ports, Words words) {
+        SSLContext tls = authority == null ? null : trusting(authority);
+        String scheme = tls == null ? "http" : "https";
         Map<EventStream, URI> emitters = new EnumMap<>(EventStream.class);
         for (EventStream stream : EventStream.values()) {
             emitters.put(
                     stream,
-                    address("http://" + host + ":" + ports.of(Services.emitterOf(stream)), "--emitters", words));
+                    address(scheme + "://" + host + ":" + ports.of(Services.emitterOf(stream)), "--emitters", words));
         }
         of.forEach((id, address) -> {
             EventStream stream = EventStream.byId(id);
@@ -70,7 +78,7 @@ final class EmitterOptions {
         if (token != null) {
             headers.put("Authorization", "Bearer " + secret(token));
         }
-        return () -> new Feeder(stream -> Objects.requireNonNull(emitters.get(stream)), headers, PATIENCE);
+        return () -> new Feeder(stream -> Objects.requireNonNull(emitters.get(stream)), headers, tls, PATIENCE);
     }
 
     private URI address(String given, String option, Words words) {
@@ -92,6 +100,16 @@ final class EmitterOptions {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw Refusal.because(e, "refusal.fileUnreadable", file, e);
+        }
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try {
+            return Authorities.trusting(authority);
+        } catch (CertificateException e) {
+            throw Refusal.because(e, "refusal.noAuthority", authority, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw Refusal.because(e, "refusal.fileUnreadable", authority, e);
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.EventJson;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
@@ -30,10 +33,7 @@ public final class Feeder implements AutoCloseable {
     private final Function<EventStream, URI> emitters;
     private final Duration patience;
     private final Map<String, String> headers;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
 
     /**
      * A feeder.
@@ -42,7 +42,7 @@ public final class Feeder implements AutoCloseable {
      * @param patience how long an emitter may be unavailable
      */
     public Feeder(Function<EventStream, URI> emitters, Duration patience) {
-        this(emitters, Map.of(), patience);
+        this(emitters, Map.of(), null, patience);
     }
 
     /**
@@ -50,9 +50,20 @@ public final class Feeder implements AutoCloseable {
      *
      * @param emitters where each stream's events are posted
      * @param headers sent with each batch, such as a credential
+     * @param tls by which emitters' certificates are checked; null for the JVM's own way
      * @param patience how long an emitter may be unavailable
      */
-    Feeder(Function<EventStream, URI> emitters, Map<String, String> headers, Duration patience) {
+    Feeder(
+            Function<EventStream, URI> emitters,
+            Map<String, String> headers,
+            @Nullable SSLContext tls,
+            Duration patience) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        this.http = builder.build();
         this.headers = Map.copyOf(headers);
         this.emitters = emitters;
         this.patience = patience;
@@ -128,6 +139,9 @@ public final class Feeder implements AutoCloseable {
             HttpResponse<String> answer =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return BatchAnswer.read(answer.statusCode(), answer.body(), lines);
+        } catch (SSLHandshakeException e) {
+            // Nothing was sent, and trying again brings the same certificate.
+            throw Refusal.because(e, "refusal.emitterUntrusted", emitter, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             // Whether it came through isn't known; but with the same ids it counts once.
             return new BatchAnswer.TryAgain(e.toString());

@@ -15,6 +15,12 @@ public interface AccessSettings {
     Optional<String> getAuditLog();
 
     /**
+     * A PEM file of the authorities by which the certificates of OpenID Connect providers are checked, in place of the
+     * JVM's: for a provider that has its certificate from an authority of one's own.
+     */
+    Optional<String> getIssuerAuthorities();
+
+    /**
      * Whether credentials may come in without TLS on an address that isn't this machine's own: right only where a proxy in
      * front speaks TLS with the world.
      */

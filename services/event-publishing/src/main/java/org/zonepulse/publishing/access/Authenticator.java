@@ -15,10 +15,11 @@ public class Authenticator {
     private static final String BEARER = "bearer ";
     private static final int MAX_KEY = 256;
 
-    private final Tokens tokens = new Tokens();
+    private final Tokens tokens;
     private final Clock clock;
 
-    Authenticator(Clock clock) {
+    Authenticator(AccessSettings settings, Clock clock) {
+        this.tokens = new Tokens(IssuerTrust.of(settings).orElse(null));
         this.clock = clock;
     }
 

@@ -35,7 +35,8 @@ public class Exposure {
     /**
      * To be asked before the service listens.
      *
-     * @throws Unsafe if others could publish without a credential, or credentials could be overheard
+     * @throws Unsafe if others could publish without a credential, or credentials could be overheard, or the authorities of
+     *     providers can't be read
      */
     public void requireSafe() {
         boolean asked = settings.getPublishers().isPresent();
@@ -43,6 +44,7 @@ public class Exposure {
             throw new Unsafe("Where publishers are known by credentials, what they publish is to be logged:"
                     + " set zonepulse.access.audit-log to a folder");
         }
+        var _ = IssuerTrust.of(settings);
         if (isLoopback(host)) {
             return;
         }

@@ -19,6 +19,8 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.publishing.access.Authentication.Why;
 
 /**
@@ -50,6 +52,17 @@ final class Tokens {
     private static final long MIN_REFETCH_MILLIS = 10_000;
 
     private final Map<Issuer, DefaultJWTProcessor<SecurityContext>> processors = new ConcurrentHashMap<>();
+    private final @Nullable SSLSocketFactory connections;
+
+    /** Checks tokens of providers that the JVM's own authorities speak for. */
+    Tokens() {
+        this(null);
+    }
+
+    /** @param connections to providers; null for the JVM's own way */
+    Tokens(@Nullable SSLSocketFactory connections) {
+        this.connections = connections;
+    }
 
     /** Whose token it is. */
     Authentication authenticate(String token, Publishers publishers) {
@@ -71,7 +84,7 @@ final class Tokens {
     private Authentication verify(SignedJWT token, Issuer issuer, Publishers publishers) {
         try {
             JWTClaimsSet claims =
-                    processors.computeIfAbsent(issuer, Tokens::processor).process(token, null);
+                    processors.computeIfAbsent(issuer, this::processor).process(token, null);
             Publisher publisher = publishers.of(new TokenSubject(issuer.issuer(), claims.getSubject()));
             return publisher == null
                     ? new Authentication.Denied(Why.UNKNOWN)
@@ -87,11 +100,12 @@ final class Tokens {
         }
     }
 
-    private static DefaultJWTProcessor<SecurityContext> processor(Issuer issuer) {
+    private DefaultJWTProcessor<SecurityContext> processor(Issuer issuer) {
         try {
             var keys = JWKSourceBuilder.create(
                             issuer.jwks().toURL(),
-                            new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_KEYS_BYTES))
+                            new DefaultResourceRetriever(
+                                    CONNECT_MILLIS, READ_MILLIS, MAX_KEYS_BYTES, false, connections))
                     .cache(KEEP_KEYS_MILLIS, WAIT_FOR_KEYS_MILLIS)
                     .refreshAheadCache(false)
                     .rateLimited(MIN_REFETCH_MILLIS)
