@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             CalendarCommand.class,
             PublishersCommand.class,
+            UsersCommand.class,
             ReferenceYearCommand.class,
             RehearseCommand.class
         })

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,7 +33,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +54,12 @@ import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.inbox.access.AclScript;
+import org.zonepulse.inbox.access.ServiceRights;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.RegistrationFact;
+import org.zonepulse.sandbox.deploy.ClusterUsers;
 import org.zonepulse.sandbox.deploy.Deployment;
+import org.zonepulse.sandbox.deploy.Patience;
 import org.zonepulse.schemas.Inbox;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -154,6 +165,71 @@ class KafkaCredentialsTest {
                 assertThat(readiness(port)).contains("zone.registrations.v1 has 8 partitions");
             }
         }
+    }
+
+    /** The rights of a cluster that containers make, by the command that makes them. */
+    @Test
+    @Timeout(240)
+    void shouldMakeUsersThatMayDoTheirWorkAndNoMore() throws Exception {
+        TrustedRecords.trust();
+        try (SecuredBroker broker = SecuredBroker.start(folder)) {
+            // Given
+            createTopics(broker);
+            Deployment.registerSchemas(REGISTRY);
+            Set<AclBinding> rights = ServiceRights.all();
+            Patience patience = Patience.of(Duration.ofSeconds(60), _ -> {});
+            try (ClusterUsers users = ClusterUsers.open(broker.settings("admin"), patience)) {
+                // When
+                List<AclBinding> given = users.give(rights);
+                users.setPasswords(Map.of(
+                        "registration-service",
+                        "registration-service",
+                        "kpi-feed",
+                        "kpi-feed",
+                        "calendar",
+                        "calendar"));
+
+                // Then
+                assertThat(given).containsExactlyInAnyOrderElementsOf(rights);
+                assertThat(users.give(rights)).isEmpty();
+                assertThat(users.beyond(rights)).isEmpty();
+                assertThat(refused(broker, "registration-service", TopicCatalogue.REGISTRATIONS, registered(1, "amr")))
+                        .isFalse();
+                assertThat(refused(broker, "registration-service", TopicCatalogue.LOANS, registered(2, "amr")))
+                        .isTrue();
+                assertThat(refusedToRead(broker, "registration-service", TopicCatalogue.REGISTRATIONS))
+                        .isTrue();
+                assertThat(refusedToRead(broker, "kpi-feed", TopicCatalogue.KPI_VALUES))
+                        .isFalse();
+                assertThat(refusedToRead(broker, "kpi-feed", TopicCatalogue.CALENDAR))
+                        .isTrue();
+                for (Topic topic : TopicCatalogue.all()) {
+                    assertThat(refused(broker, "kpi-feed", topic, registered(3, "amr")))
+                            .as("kpi-feed writing to " + topic.name())
+                            .isTrue();
+                }
+
+                // When: somebody gives one more, and it is taken
+                AclBinding more = new AclBinding(
+                        new ResourcePattern(ResourceType.TOPIC, TopicCatalogue.LOANS.name(), PatternType.LITERAL),
+                        new AccessControlEntry("User:kpi-feed", "*", AclOperation.WRITE, AclPermissionType.ALLOW));
+                Set<AclBinding> foreign = Set.of(more, of("User:somebody", more));
+                users.give(foreign);
+                List<AclBinding> beyond = users.beyond(rights);
+                users.take(beyond);
+
+                // Then: it was, and what a user has that isn't ours stays
+                assertThat(beyond).containsExactly(more);
+                assertThat(users.give(foreign)).containsExactly(more);
+            }
+        }
+    }
+
+    private static AclBinding of(String user, AclBinding right) {
+        return new AclBinding(
+                right.pattern(),
+                new AccessControlEntry(
+                        user, "*", right.entry().operation(), right.entry().permissionType()));
     }
 
     /** Asks until the service is ready; the time of the test is the bound. */

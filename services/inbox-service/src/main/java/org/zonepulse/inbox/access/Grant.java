@@ -1,9 +1,18 @@
 package org.zonepulse.inbox.access;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.zonepulse.schemas.Topic;
 
 /**
@@ -19,14 +28,16 @@ record Grant(String user, Set<String> operations, Kind kind, List<String> names,
 
     /** Sorts of resources, by the option that names one. */
     enum Kind {
-        TOPIC("--topic"),
-        GROUP("--group"),
-        TRANSACTIONAL_ID("--transactional-id");
+        TOPIC("--topic", ResourceType.TOPIC),
+        GROUP("--group", ResourceType.GROUP),
+        TRANSACTIONAL_ID("--transactional-id", ResourceType.TRANSACTIONAL_ID);
 
         private final String option;
+        private final ResourceType type;
 
-        Kind(String option) {
+        Kind(String option, ResourceType type) {
             this.option = option;
+            this.type = type;
         }
     }
 
@@ -35,6 +46,10 @@ record Grant(String user, Set<String> operations, Kind kind, List<String> names,
         operations = Set.copyOf(operations);
         Objects.requireNonNull(kind, "kind");
         names = List.copyOf(names);
+    }
+
+    static Grant of(String user, List<Topic> topics, String... operations) {
+        return new Grant(user, Set.of(operations), Kind.TOPIC, names(topics), false);
     }
 
     static Grant toRead(String user, List<Topic> topics) {
@@ -64,5 +79,21 @@ record Grant(String user, Set<String> operations, Kind kind, List<String> names,
                         .map(name -> " " + kind.option + " '" + name + "'")
                         .collect(Collectors.joining())
                 + (prefixed ? " --resource-pattern-type prefixed" : "");
+    }
+
+    /** What the cluster keeps of it: one for each resource and operation, from wherever the user comes. */
+    Stream<AclBinding> bindings() {
+        PatternType pattern = prefixed ? PatternType.PREFIXED : PatternType.LITERAL;
+        return names.stream()
+                .flatMap(name -> operations.stream()
+                        .map(operation -> new AclBinding(
+                                new ResourcePattern(kind.type, name, pattern),
+                                new AccessControlEntry(
+                                        "User:" + user, "*", operation(operation), AclPermissionType.ALLOW))));
+    }
+
+    private static AclOperation operation(String name) {
+        return AclOperation.fromString(
+                name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT));
     }
 }

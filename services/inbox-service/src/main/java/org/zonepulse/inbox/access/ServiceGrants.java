@@ -2,20 +2,31 @@ package org.zonepulse.inbox.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.zonepulse.inbox.access.Grant.Kind;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
-/** What Zonepulse's own services need, each under a user of its own name; and those who read the KPIs. */
+/**
+ * What Zonepulse's own services need, each under a user of its own name; and those who read the KPIs, audit the log, make its
+ * topics, and the registry of schemas.
+ */
 final class ServiceGrants {
 
     private static final String KPI_SERVICE = "kpi-service";
     private static final String INBOX_SERVICE = "inbox-service";
+    private static final String FEED = "kpi-feed";
     private static final String READER = "kpi-reader";
+    private static final String TOPICS = "topics";
+    private static final String AUDITOR = "auditor";
+    private static final String REGISTRY = "apicurio-registry";
 
-    private static final List<Topic> PUBLISHED = List.of(
-            TopicCatalogue.KPI_VALUES, TopicCatalogue.KPI_DAILY, TopicCatalogue.KPI_CUTS, TopicCatalogue.ANOMALIES);
+    /** How the names of all topics begin that Zonepulse knows of. */
+    private static final String OURS = "zone.";
+
+    /** How the names of those begin that figures and contradictions are published in, by whatever definitions. */
+    private static final List<String> PUBLISHED = List.of("zone.kpi.", "zone.anomalies.");
 
     private ServiceGrants() {}
 
@@ -31,7 +42,8 @@ final class ServiceGrants {
         streams(grants, INBOX_SERVICE, "zonepulse-inbox");
 
         grants.add(Grant.toRead(KPI_SERVICE, and(TopicCatalogue.events(), TopicCatalogue.CALENDAR)));
-        grants.add(Grant.toWrite(KPI_SERVICE, and(PUBLISHED, TopicCatalogue.DEAD_LETTERS)));
+        published(grants, KPI_SERVICE, "Write");
+        grants.add(Grant.toWrite(KPI_SERVICE, List.of(TopicCatalogue.DEAD_LETTERS)));
         // What lies in a wrong partition is sent on.
         grants.add(Grant.toWrite(KPI_SERVICE, TopicCatalogue.events()));
         streams(grants, KPI_SERVICE, "zonepulse-kpi");
@@ -46,9 +58,33 @@ final class ServiceGrants {
                 "Read",
                 "Write"));
 
-        grants.add(Grant.toRead(READER, and(PUBLISHED, TopicCatalogue.CALENDAR)));
+        // It is in no group.
+        published(grants, FEED, "Read");
+        grants.add(Grant.toRead(
+                FEED, and(and(TopicCatalogue.events(), TopicCatalogue.DEAD_LETTERS), TopicCatalogue.REDRIVES)));
+
+        published(grants, READER, "Read");
+        grants.add(Grant.toRead(READER, List.of(TopicCatalogue.CALENDAR)));
         grants.add(Grant.prefixed(READER, Kind.GROUP, READER, "Read"));
+
+        grants.add(Grant.prefixed(
+                TOPICS, Kind.TOPIC, OURS, "Alter", "AlterConfigs", "Create", "Describe", "DescribeConfigs"));
+        grants.add(Grant.of("calendar", List.of(TopicCatalogue.CALENDAR), "Describe", "Read", "Write"));
+        grants.add(Grant.prefixed(AUDITOR, Kind.TOPIC, OURS, "Describe", "DescribeConfigs", "Read"));
+        registry(grants);
         return grants;
+    }
+
+    /** It keeps its schemas in topics of its own, and reads them in a new group each time it starts. */
+    private static void registry(List<Grant> grants) {
+        Set<String> onTopics = Set.of("Create", "Describe", "DescribeConfigs", "Read", "Write");
+        grants.add(new Grant(REGISTRY, onTopics, Kind.TOPIC, List.of("kafkasql-"), true));
+        grants.add(new Grant(REGISTRY, onTopics, Kind.TOPIC, List.of("registry-events"), false));
+        grants.add(Grant.prefixed(REGISTRY, Kind.GROUP, "apicurio-", "Delete", "Describe", "Read"));
+    }
+
+    private static void published(List<Grant> grants, String user, String operation) {
+        PUBLISHED.forEach(beginning -> grants.add(Grant.prefixed(user, Kind.TOPIC, beginning, operation, "Describe")));
     }
 
     /** A Kafka Streams application's consumer group and transactions. */
