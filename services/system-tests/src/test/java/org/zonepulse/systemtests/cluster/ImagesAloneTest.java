@@ -6,16 +6,18 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -27,89 +29,42 @@ class ImagesAloneTest {
 
     private static final DockerClient DOCKER = DockerClientFactory.instance().client();
     private static final Duration AT_MOST = Duration.ofMinutes(2);
+    private static final Pattern SERVER_SPAN = Pattern.compile("'GET[^']*' : [0-9a-f]{32} [0-9a-f]{16} SERVER");
+    private static final List<String> EMITTERS =
+            List.of("registration-service", "certification-service", "loan-service", "trade-fair-service");
     private static final int REFUSED = 78;
-    private static final int UNAVAILABLE = 3;
     private static final String BROKERS = "127.0.0.1:9092";
 
-    private final List<Machine> started = new ArrayList<>();
+    private static final Map<String, Machine> MACHINES = new HashMap<>();
 
+    /** All at once: each of them waits for somebody most of the time. */
     @BeforeAll
-    static void build() throws Exception {
+    static void start() throws Exception {
         Images.build();
+        EMITTERS.forEach(image -> start(image, image, Map.of()));
+        start("open emitter", "loan-service", Map.of("ZONEPULSE_ACCESS_ALLOW_ANONYMOUS", "true"));
+        start(
+                "traced emitter",
+                "loan-service",
+                Map.of(
+                        "ZONEPULSE_ACCESS_ALLOW_ANONYMOUS", "true",
+                        "ZONEPULSE_TRACES", "http://127.0.0.1:4318",
+                        "OTEL_TRACES_EXPORTER", "console"));
+        start("kpi-feed", "kpi-feed", Map.of());
+        start("kpi-service", "kpi-service", Map.of());
+        start("inbox-service", "inbox-service", Map.of());
+        for (String command : List.of("topics check --wait=0", "kpi", "audit verify")) {
+            start(command, "cli", Map.of(), (command + " --bootstrap-servers=" + BROKERS).split(" "));
+        }
+        start("help", "cli", Map.of("LANG", "C.UTF-8"), "--help");
     }
 
-    @AfterEach
-    void delete() {
-        started.forEach(Machine::delete);
+    @AfterAll
+    static void delete() {
+        MACHINES.values().forEach(Machine::delete);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"registration-service", "certification-service", "loan-service", "trade-fair-service"})
-    void shouldAskWhoMayPublishBeforeAnEmitterListensToOthers(String image) throws Exception {
-        // When
-        Machine emitter = start(image, Map.of());
-
-        // Then
-        assertThat(status(emitter)).as(emitter.logOfThisRun()).isEqualTo(REFUSED);
-        assertThat(emitter.logOfThisRun()).contains("zonepulse.access.publishers");
-    }
-
-    @Test
-    void shouldHaveAnEmitterRunAndNameTheBrokersAndTheRegistryThatDoNotAnswer() throws Exception {
-        // When
-        Machine emitter = start("loan-service", Map.of("ZONEPULSE_ACCESS_ALLOW_ANONYMOUS", "true"));
-
-        // Then
-        assertThat(unwell(emitter))
-                .contains("503", "no broker answers at " + BROKERS)
-                .containsPattern("schema-registry.*DOWN");
-    }
-
-    @Test
-    void shouldHaveTheFeedRunAndNameTheBrokersThatDoNotAnswer() throws Exception {
-        // When
-        Machine feed = start("kpi-feed", Map.of());
-
-        // Then
-        assertThat(unwell(feed)).contains("503", "no broker answers at " + BROKERS);
-    }
-
-    @Test
-    void shouldEndKpiServiceWithTheBrokersThatDoNotAnswer() throws Exception {
-        // When
-        Machine service = start("kpi-service", Map.of());
-
-        // Then
-        assertThat(status(service)).isNotZero();
-        assertThat(service.logOfThisRun()).contains("zone.loans.v1", BROKERS, "is a broker running there?");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"topics check --wait=0", "kpi", "audit verify"})
-    void shouldEndTheCommandWithTheBrokersThatDoNotAnswer(String command) throws Exception {
-        // When
-        Machine cli = start(
-                "cli",
-                Map.of(),
-                Stream.concat(Stream.of(command.split(" ")), Stream.of("--lang=en", "--bootstrap-servers=" + BROKERS))
-                        .toArray(String[]::new));
-
-        // Then
-        assertThat(status(cli)).as(cli.logOfThisRun()).isEqualTo(UNAVAILABLE);
-        assertThat(cli.logOfThisRun()).contains(BROKERS);
-    }
-
-    @Test
-    void shouldHelpWhoStartsTheCommandWithoutMore() throws Exception {
-        // When
-        Machine cli = start("cli", Map.of(), "--help", "--lang=en");
-
-        // Then
-        assertThat(status(cli)).isZero();
-        assertThat(cli.logOfThisRun()).contains("Usage: zonepulse");
-    }
-
-    private Machine start(String image, Map<String, String> environment, String... arguments) {
+    private static void start(String name, String image, Map<String, String> environment, String... arguments) {
         String id = DOCKER.createContainerCmd(Images.name(image))
                 .withLabels(DockerClientFactory.DEFAULT_LABELS)
                 .withEnv(environment.entrySet().stream()
@@ -123,10 +78,85 @@ class ImagesAloneTest {
                         .withCapDrop(Capability.ALL))
                 .exec()
                 .getId();
-        Machine machine = new Machine(id, image);
-        started.add(machine);
+        Machine machine = new Machine(id, name);
+        MACHINES.put(name, machine);
         machine.start();
-        return machine;
+    }
+
+    private static Machine machine(String name) {
+        return Objects.requireNonNull(MACHINES.get(name), name);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EMITTERS")
+    void shouldAskWhoMayPublishBeforeAnEmitterListensToOthers(String image) throws Exception {
+        // Then
+        assertThat(status(machine(image))).as(machine(image).logOfThisRun()).isEqualTo(REFUSED);
+        assertThat(machine(image).logOfThisRun()).contains("zonepulse.access.publishers");
+    }
+
+    @Test
+    void shouldHaveAnEmitterRunAndNameTheBrokersAndTheRegistryThatDoNotAnswer() throws Exception {
+        // Then
+        assertThat(unwell(machine("open emitter")))
+                .contains("503", "no broker answers at " + BROKERS)
+                .containsPattern("schema-registry.*DOWN");
+    }
+
+    @Test
+    void shouldTellWhatItDoesAsTracesWhereTheyAreAskedFor() throws Exception {
+        // Given
+        Machine emitter = machine("traced emitter");
+
+        // When
+        String said = unwell(emitter);
+
+        // Then
+        assertThat(said).contains("503");
+        Cluster.await(
+                AT_MOST,
+                "a span of the question",
+                () -> SERVER_SPAN.matcher(emitter.logOfThisRun()).find());
+    }
+
+    @Test
+    void shouldHaveTheFeedRunAndNameTheBrokersThatDoNotAnswer() throws Exception {
+        // Then
+        assertThat(unwell(machine("kpi-feed"))).contains("503", "no broker answers at " + BROKERS);
+    }
+
+    @Test
+    void shouldHaveInboxServiceRunAndNameItsBrokers() throws Exception {
+        // Then
+        assertThat(unwell(machine("inbox-service"))).contains("503", "with the brokers at " + BROKERS);
+    }
+
+    @Test
+    void shouldEndKpiServiceWithTheBrokersThatDoNotAnswer() throws Exception {
+        // Given
+        Machine service = machine("kpi-service");
+
+        // Then
+        assertThat(status(service)).isNotZero();
+        assertThat(service.logOfThisRun()).contains("zone.loans.v1", BROKERS, "is a broker running there?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"topics check --wait=0, 3", "kpi, 3", "audit verify, 2"})
+    void shouldEndTheCommandWithTheBrokersThatDoNotAnswer(String command, int expected) throws Exception {
+        // Given
+        Machine cli = machine(command);
+
+        // Then
+        assertThat(status(cli)).as(cli.logOfThisRun()).isEqualTo(expected);
+        assertThat(cli.logOfThisRun()).contains(BROKERS);
+    }
+
+    @Test
+    void shouldHelpWhoStartsTheCommandWithoutMore() throws Exception {
+        // Then
+        assertThat(status(machine("help"))).isZero();
+        assertThat(machine("help").logOfThisRun()).contains("Usage: zonepulse");
     }
 
     /** The exit status of its process, when that has ended. */
