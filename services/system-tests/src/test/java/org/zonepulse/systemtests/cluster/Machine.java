@@ -125,6 +125,12 @@ record Machine(String id, String name) {
                 : OptionalLong.of(status);
     }
 
+    /** What its process gets as environment. */
+    List<String> environment() {
+        String[] environment = inspect().getConfig().getEnv();
+        return environment == null ? List.of() : List.of(environment);
+    }
+
     /** Deletes it, with the volumes that are its own. */
     void delete() {
         DOCKER.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
