@@ -135,7 +135,7 @@ class RestoreCommandTest {
     private static void publish(SmallPipeline source) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(source.settings());
                 AvroSerializer<RegistrationEvent> serializer = new AvroSerializer<>()) {
-            serializer.configure(with(source.settings(), "auto.register.schemas", false), false);
+            serializer.configure(asServicesDo(source.settings()), false);
             byte[] one = bytes(serializer, registered("a-1", ONE, "nanhai"));
             byte[] other = bytes(serializer, registered("a-2", OTHER, "shunde"));
             int home = producer.send(new ProducerRecord<>(TOPIC, utf8(ONE), one))
@@ -207,9 +207,11 @@ class RestoreCommandTest {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
+    /** By the published schema, which somebody has registered. */
+    private static Map<String, Object> asServicesDo(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put(key, value);
+        all.put("auto.register.schemas", false);
+        all.put("avro.remove.java.properties", true);
         return all;
     }
 
@@ -364,7 +366,7 @@ class RestoreCommandTest {
         try (KafkaProducer<byte[], byte[]> producer = producer(address.settings());
                 AvroSerializer<RegistrationEvent> serializer = new AvroSerializer<>();
                 KpiView view = KpiView.open(address.settings())) {
-            serializer.configure(with(address.settings(), "auto.register.schemas", false), false);
+            serializer.configure(asServicesDo(address.settings()), false);
             producer.send(new ProducerRecord<>(
                             TOPIC, utf8(ONE), bytes(serializer, relocated("later", ONE, "chancheng"))))
                     .get();
