@@ -71,7 +71,7 @@ public final class CatchUp {
     /** Events a second of one thread that reads, decodes, checks and folds everything into maps. */
     private double bareConsumer() {
         try (KafkaConsumer<byte[], byte[]> consumer = log.consumer();
-                SchemaRegistry registry = SchemaRegistry.open(WrittenLog.REGISTRY)) {
+                SchemaRegistry registry = SchemaRegistry.open(log.registry())) {
             Map<String, AvroRecordDecoder<? extends SpecificRecord>> decoders = new HashMap<>();
             Map<String, EventStream> streams = new HashMap<>();
             for (EventStream stream : EventStream.values()) {
@@ -85,8 +85,8 @@ public final class CatchUp {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 stores.add(new InMemoryRowStore());
             }
-            consumer.assign(WrittenLog.inputs());
-            consumer.seekToBeginning(WrittenLog.inputs());
+            consumer.assign(log.inputs());
+            consumer.seekToBeginning(log.inputs());
             long began = System.nanoTime();
             for (long seen = 0; seen < events; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(5))) {
@@ -117,7 +117,7 @@ public final class CatchUp {
                 "kafka.bootstrap.servers",
                 log.brokers(),
                 "schema.registry.url",
-                WrittenLog.REGISTRY_URL,
+                log.registryUrl(),
                 "zonepulse.kpi.state-dir",
                 log.folder().resolve("state").toString()));
         System.getProperties().stringPropertyNames().stream()
@@ -126,7 +126,7 @@ public final class CatchUp {
         long began = System.nanoTime();
         try (ApplicationContext _ = Application.start(settings);
                 KafkaConsumer<byte[], byte[]> cuts = log.consumer();
-                SchemaRegistry registry = SchemaRegistry.open(WrittenLog.REGISTRY)) {
+                SchemaRegistry registry = SchemaRegistry.open(log.registry())) {
             AvroRecordDecoder<Cut> decoder = AvroRecordDecoder.of(Cut.class, registry);
             TopicPartition topic = new TopicPartition(TopicCatalogue.KPI_CUTS.name(), 0);
             cuts.assign(List.of(topic));

@@ -52,7 +52,7 @@ public final class Replay {
         this.log = log;
         this.events = events;
         try (KafkaConsumer<byte[], byte[]> consumer = log.consumer()) {
-            ends = consumer.endOffsets(WrittenLog.inputs());
+            ends = consumer.endOffsets(log.inputs());
         }
     }
 
@@ -121,13 +121,13 @@ public final class Replay {
     /** One thread that reads and decodes so many records. */
     private Measured bareConsumer(int count) {
         try (KafkaConsumer<byte[], byte[]> consumer = log.consumer();
-                SchemaRegistry registry = SchemaRegistry.open(WrittenLog.REGISTRY)) {
+                SchemaRegistry registry = SchemaRegistry.open(log.registry())) {
             Map<String, AvroRecordDecoder<? extends SpecificRecord>> decoders = new HashMap<>();
             for (Topic topic : TopicCatalogue.events()) {
                 decoders.put(topic.name(), AvroRecordDecoder.of(topic.valueType(), registry));
             }
-            consumer.assign(WrittenLog.inputs());
-            consumer.seekToBeginning(WrittenLog.inputs());
+            consumer.assign(log.inputs());
+            consumer.seekToBeginning(log.inputs());
             Watch watch = new Watch();
             for (long seen = 0; seen < count; ) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(5))) {
@@ -145,7 +145,7 @@ public final class Replay {
 
     /** Replays so many events to one cut, as an audit does. */
     private Measured replay(int count) {
-        Map<String, Object> settings = new HashMap<>(WrittenLog.REGISTRY);
+        Map<String, Object> settings = new HashMap<>(log.registry());
         settings.put("bootstrap.servers", log.brokers());
         long heldBefore = held();
         try (KafkaLog audited = KafkaLog.open(settings)) {

@@ -28,7 +28,8 @@ final class UpProcess implements AutoCloseable {
             Pattern.compile("(?m)^ *(?:DefNew|def new generation|Tenured|tenured generation) .*used (\\d+)K");
 
     private static final int GENERATIONS = 2;
-    private static final Path BUILT = Path.of("..", "sandbox", "target");
+    /** What the sandbox runs from. */
+    static final Path BUILT = Path.of("..", "sandbox", "target");
 
     private final Process process;
     private final Ports ports;

@@ -11,11 +11,20 @@ public final class KafkaSettings {
     private static final String PREFIX = "kafka";
 
     /** What all of Kafka's clients know; other settings under the prefix are of producers or health checks. */
-    private static final List<String> CONNECTION = List.of("bootstrap.servers", "security.", "sasl.", "ssl.");
+    private static final List<String> CONNECTION = List.of(
+            "bootstrap.servers",
+            "security.",
+            "sasl.",
+            "ssl.",
+            "request.timeout.ms",
+            "socket.connection.setup.timeout.");
 
     private KafkaSettings() {}
 
-    /** The service's settings under {@code kafka}: {@code bootstrap.servers}, {@code security.*}, {@code sasl.*}, {@code ssl.*}. */
+    /**
+     * The service's settings under {@code kafka}: {@code bootstrap.servers}, {@code security.*}, {@code sasl.*}, {@code ssl.*},
+     * {@code request.timeout.ms}, {@code socket.connection.setup.timeout.*}.
+     */
     public static Map<String, Object> of(PropertyResolver settings) {
         Map<String, Object> connection = new HashMap<>();
         // Not as they were written: what comes by the environment is written KAFKA_BOOTSTRAP_SERVERS.

@@ -1,6 +1,7 @@
 package org.zonepulse.intake;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -17,18 +18,24 @@ import reactor.core.publisher.Mono;
 class StreamsReadiness implements HealthIndicator {
 
     private final RunningStreams streams;
+    private final String brokers;
 
-    StreamsReadiness(RunningStreams streams) {
+    StreamsReadiness(RunningStreams streams, Environment settings) {
         this.streams = streams;
+        this.brokers = String.valueOf(KafkaSettings.of(settings).get("bootstrap.servers"));
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
         return Mono.fromSupplier(() -> {
             State state = streams.state();
-            return HealthResult.builder("streams", state == State.RUNNING ? HealthStatus.UP : HealthStatus.DOWN)
-                    .details(state.name())
-                    .build();
+            return state == State.RUNNING
+                    ? HealthResult.builder("streams", HealthStatus.UP)
+                            .details(state.name())
+                            .build()
+                    : HealthResult.builder("streams", HealthStatus.DOWN)
+                            .details(state.name() + ", with the brokers at " + brokers)
+                            .build();
         });
     }
 }

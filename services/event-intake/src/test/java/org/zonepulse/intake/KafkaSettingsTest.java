@@ -15,9 +15,14 @@ class KafkaSettingsTest {
         PropertySource file = PropertySource.of(
                 "file",
                 Map.of(
-                        "kafka.bootstrap.servers", "127.0.0.1:9092",
-                        "kafka.ssl.truststore.location", "/etc/trust.p12",
-                        "kafka.health.enabled", false));
+                        "kafka.bootstrap.servers",
+                        "127.0.0.1:9092",
+                        "kafka.ssl.truststore.location",
+                        "/etc/trust.p12",
+                        "kafka.request.timeout.ms",
+                        10_000,
+                        "kafka.health.enabled",
+                        false));
 
         // When
         Map<String, Object> kafka = understood(file);
@@ -26,6 +31,7 @@ class KafkaSettingsTest {
         assertThat(kafka)
                 .containsEntry("bootstrap.servers", "127.0.0.1:9092")
                 .containsEntry("ssl.truststore.location", "/etc/trust.p12")
+                .containsEntry("request.timeout.ms", 10_000)
                 .doesNotContainKey("health.enabled");
     }
 

@@ -11,8 +11,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.reactivestreams.Publisher;
 import org.zonepulse.schemas.Topic;
 
@@ -25,6 +28,7 @@ class BrokerReadiness implements HealthIndicator {
 
     private final Admin admin;
     private final Topic topic;
+    private final String brokers;
     private final Probe probe;
 
     BrokerReadiness(
@@ -36,14 +40,26 @@ class BrokerReadiness implements HealthIndicator {
         settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
         this.admin = Admin.create(settings);
         this.topic = topic;
+        this.brokers = String.valueOf(settings.get("bootstrap.servers"));
         this.probe = new Probe("broker", this::ask, executor);
     }
 
     private String ask() throws Exception {
-        int partitions = admin.describeTopics(List.of(topic.name())).allTopicNames().get().values().stream()
-                .mapToInt(described -> described.partitions().size())
-                .sum();
-        return topic.name() + " has " + partitions + " partitions";
+        try {
+            int partitions = admin.describeTopics(List.of(topic.name())).allTopicNames().get().values().stream()
+                    .mapToInt(described -> described.partitions().size())
+                    .sum();
+            return topic.name() + " has " + partitions + " partitions";
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException(
+                        "there is no " + topic.name() + " at " + brokers + ": zonepulse topics apply", e);
+            }
+            if (e.getCause() instanceof TimeoutException) {
+                throw new IllegalStateException("no broker answers at " + brokers, e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthResult;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -61,7 +62,8 @@ final class Probe {
     }
 
     private HealthResult down(Exception why) {
-        Throwable cause = why.getCause() == null ? why : why.getCause();
+        // Of an answer that was waited for, only its cause says what happened.
+        Throwable cause = why instanceof ExecutionException && why.getCause() != null ? why.getCause() : why;
         return HealthResult.builder(name, HealthStatus.DOWN)
                 .details(cause.getClass().getSimpleName() + ": " + cause.getMessage())
                 .build();

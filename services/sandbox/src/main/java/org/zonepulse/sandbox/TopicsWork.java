@@ -97,7 +97,8 @@ final class TopicsWork {
         return report.isAsWanted() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
     }
 
-    private static Refusal refusal(DeploymentRefused e, Map<String, Object> settings) {
+    /** What is to be told of it. */
+    static Refusal refusal(DeploymentRefused e, Map<String, Object> settings) {
         List<Object> details = new ArrayList<>();
         boolean isOfRegistry = e.reason() == DeploymentRefused.Reason.REGISTRY_AWAY
                 || e.reason() == DeploymentRefused.Reason.REGISTRY_REFUSES;

@@ -125,6 +125,11 @@ public final class ArchiveLog implements AuditedLog {
                         new String(checked(schema.entry(), schema.content(), MOST_OF_SCHEMA), StandardCharsets.UTF_8));
     }
 
+    /** The largest record that is read from an archive here, in bytes, by this JVM's memory. */
+    public static long largestRecord() {
+        return RecordFormat.mostByMemory();
+    }
+
     private ZipEntry entry(String name) {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {

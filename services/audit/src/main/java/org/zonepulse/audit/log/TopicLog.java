@@ -52,6 +52,11 @@ public final class TopicLog implements AutoCloseable {
         return Partitions.of(topic, consumer);
     }
 
+    /** The offset that each partition of a topic begins at: above 0, something was there that has gone. */
+    public Map<TopicPartition, Long> beginnings(String topic) {
+        return consumer.beginningOffsets(partitions(topic));
+    }
+
     /** Reads a whole topic, each partition in order; nothing if there is no such topic. */
     public void read(String topic, Visitor visitor) {
         List<TopicPartition> partitions = partitions(topic);

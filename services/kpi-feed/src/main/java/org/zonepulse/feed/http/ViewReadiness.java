@@ -1,5 +1,6 @@
 package org.zonepulse.feed.http;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -17,9 +18,11 @@ import reactor.core.publisher.Mono;
 class ViewReadiness implements HealthIndicator {
 
     private final KpiSource view;
+    private final String brokers;
 
-    ViewReadiness(KpiSource view) {
+    ViewReadiness(KpiSource view, @Value("${kafka.bootstrap.servers}") String brokers) {
         this.view = view;
+        this.brokers = brokers;
     }
 
     @Override
@@ -36,7 +39,9 @@ class ViewReadiness implements HealthIndicator {
                 .map(state -> HealthResult.builder("view", HealthStatus.UP)
                         .details(details(state))
                         .build())
-                .orElseGet(() -> down.details("catching up").build());
+                .orElseGet(() -> down.details(
+                                "what had been published isn't read to its end yet, or no broker answers at " + brokers)
+                        .build());
     }
 
     private static String details(KpiState state) {

@@ -58,7 +58,7 @@ public final class OpenLedger {
     OpenLedger(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         this.partition = partition;
         this.store = store;
-        scan(StoreKey.rows(), entry -> enterprises.add(StoreKey.enterpriseOf(entry.key)));
+        scan(StoreKey.rows(), entry -> StoreKey.enterpriseOf(entry.key).ifPresent(enterprises::add));
     }
 
     /** The partition of the event topics. */

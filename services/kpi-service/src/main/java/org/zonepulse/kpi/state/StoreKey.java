@@ -1,6 +1,8 @@
 package org.zonepulse.kpi.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.kpi.MonthKey;
@@ -21,6 +23,11 @@ public final class StoreKey {
     private static final char PRESENCE = 'P';
     private static final char FLOWS = 'F';
     private static final char INPUT = 'I';
+    /** Partition, measure, scope, month. */
+    private static final Pattern FLOWS_KEY =
+            Pattern.compile("\\d{1,9}\u0001[^\u0001]+\u0001[^\u0001]+\u0001-?\\d{1,9}");
+    /** Topic, partition. */
+    private static final Pattern INPUT_KEY = Pattern.compile("[^\u0001]+\u0001\\d{1,9}");
 
     private StoreKey() {}
 
@@ -34,14 +41,15 @@ public final class StoreKey {
         return String.valueOf(ROW);
     }
 
-    /** The enterprise of a row's or presence's key. */
-    static String enterpriseOf(Bytes key) {
+    /** The enterprise of a row's or presence's key; nothing if it is no such key, as somebody else may have put into a changelog. */
+    static Optional<String> enterpriseOf(Bytes key) {
         byte[] bytes = key.get();
-        int end = 1;
-        while (bytes[end] != SEPARATOR) {
-            end++;
+        for (int end = 1; end < bytes.length; end++) {
+            if (bytes[end] == SEPARATOR) {
+                return Optional.of(new String(bytes, 1, end - 1, StandardCharsets.UTF_8));
+            }
         }
-        return new String(bytes, 1, end - 1, StandardCharsets.UTF_8);
+        return Optional.empty();
     }
 
     /** What the keys of an enterprise's rows start with. */
@@ -91,14 +99,18 @@ public final class StoreKey {
                 + key.month());
     }
 
-    /** Whether a key is that of flows. */
+    /** Whether a key is that of flows, of whatever release. */
     public static boolean isFlows(Bytes key) {
-        return key.get()[0] == FLOWS;
+        return begins(key, FLOWS) && FLOWS_KEY.matcher(text(key)).matches();
     }
 
     /** Whether a key is that of an input's position. */
     public static boolean isInput(Bytes key) {
-        return key.get()[0] == INPUT;
+        return begins(key, INPUT) && INPUT_KEY.matcher(text(key)).matches();
+    }
+
+    private static boolean begins(Bytes key, char letter) {
+        return key.get().length > 0 && key.get()[0] == letter;
     }
 
     /** The month of a key of flows. */
@@ -135,8 +147,12 @@ public final class StoreKey {
     }
 
     private static String[] fields(Bytes key) {
-        return new String(key.get(), 1, key.get().length - 1, StandardCharsets.UTF_8)
-                .split(String.valueOf(SEPARATOR), -1);
+        return text(key).split(String.valueOf(SEPARATOR), -1);
+    }
+
+    /** What comes after the letter. */
+    private static String text(Bytes key) {
+        return new String(key.get(), 1, key.get().length - 1, StandardCharsets.UTF_8);
     }
 
     private static Bytes bytes(String text) {

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,11 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         KpiTopology.ready(hook).onRecord();
         byte[] bytes = record.value().bytes();
         switch (record.value().kind()) {
-            case UPDATE -> receive(PartitionUpdate.of(bytes), bytes, record);
+            case UPDATE ->
+                PartitionUpdate.of(bytes)
+                        .ifPresentOrElse(
+                                update -> receive(update, KpiTopology.ready(bytes), record),
+                                () -> refuse(record, "no partition update of kpi-service"));
             case CALENDAR -> open(bytes, record);
         }
         early.onRecord(record.timestamp(), context());
@@ -123,7 +128,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         }
         for (int part = 0; part < update.part(); part++) {
             Bytes key = pendingKey(update.partition(), part);
-            apply(PartitionUpdate.of(KpiTopology.ready(read(key))));
+            apply(PartitionUpdate.of(read(key)).orElseThrow());
             unwritten.put(key, GONE);
         }
         apply(update);
@@ -159,7 +164,11 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         }
     }
 
-    private void open(byte[] bytes, Record<byte[], Input> record) {
+    private void open(byte @Nullable [] bytes, Record<byte[], Input> record) {
+        if (bytes == null) {
+            refuse(record, "the record has no value");
+            return;
+        }
         switch (RegistryPatience.ask(() -> calendar.decode(bytes))) {
             case Decoded.Ok<BusinessDayOpened> ok -> {
                 LocalDate day = ok.value().getBusinessDay();
@@ -167,18 +176,19 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
                     unwritten.put(TODAY, StateBytes.write(out -> out.writeLong(day.toEpochDay())));
                 }
             }
-            case Decoded.Rejected<BusinessDayOpened> bad -> {
-                RejectionReason reason = RejectionReason.UNDECODABLE;
-                stage.meters().rejected(TopicCatalogue.CALENDAR.name(), reason, null);
-                byte[] letter = stage.records()
-                        .deadLetter(
-                                record.withValue(bytes),
-                                context().recordMetadata().orElseThrow(),
-                                List.of(new Violation(reason, "$", bad.message())),
-                                null);
-                forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);
-            }
+            case Decoded.Rejected<BusinessDayOpened> bad -> refuse(record, bad.message());
         }
+    }
+
+    /** Keeps what can't be read as a dead letter, and goes on. */
+    private void refuse(Record<byte[], Input> record, String why) {
+        RejectionReason reason = RejectionReason.UNDECODABLE;
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        stage.meters().rejected(at.topic(), reason, null);
+        byte[] letter = stage.records()
+                .deadLetter(
+                        record.withValue(record.value().bytes()), at, List.of(new Violation(reason, "$", why)), null);
+        forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);
     }
 
     /** Before each commit: state and cut go out in the commit's transaction. */

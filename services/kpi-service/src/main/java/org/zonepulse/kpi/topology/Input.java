@@ -1,5 +1,7 @@
 package org.zonepulse.kpi.topology;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the second stage reads, in bytes as they came. */
 final class Input {
 
@@ -12,18 +14,18 @@ final class Input {
     }
 
     private final Kind kind;
-    private final byte[] bytes;
+    private final byte @Nullable [] bytes;
 
-    private Input(Kind kind, byte[] bytes) {
+    private Input(Kind kind, byte @Nullable [] bytes) {
         this.kind = kind;
         this.bytes = bytes;
     }
 
-    static Input update(byte[] bytes) {
+    static Input update(byte @Nullable [] bytes) {
         return new Input(Kind.UPDATE, bytes);
     }
 
-    static Input calendar(byte[] bytes) {
+    static Input calendar(byte @Nullable [] bytes) {
         return new Input(Kind.CALENDAR, bytes);
     }
 
@@ -31,8 +33,8 @@ final class Input {
         return kind;
     }
 
-    /** The record's value; nobody changes it. */
-    byte[] bytes() {
+    /** The record's value, null where it has none; nobody changes it. */
+    byte @Nullable [] bytes() {
         return bytes;
     }
 }

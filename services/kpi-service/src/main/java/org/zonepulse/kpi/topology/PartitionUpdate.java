@@ -1,8 +1,13 @@
 package org.zonepulse.kpi.topology;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.kpi.state.InputPosition;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
@@ -30,6 +35,11 @@ record PartitionUpdate(
     /** Months in one part: some 500 KB at the longest names. */
     static final int MOST_MONTHS = 2_000;
 
+    /** "ZPPU": tells an update of ours from whatever else somebody may write to its topic. */
+    private static final int MARK = 0x5A505055;
+
+    private static final int HEAD = 2 * Integer.BYTES;
+
     PartitionUpdate {
         inputs = List.copyOf(inputs);
         months = List.copyOf(months);
@@ -51,7 +61,7 @@ record PartitionUpdate(
     }
 
     byte[] toBytes() {
-        return StateBytes.write(out -> {
+        byte[] content = StateBytes.write(out -> {
             out.writeInt(partition);
             out.writeInt(part);
             out.writeBoolean(last);
@@ -67,10 +77,38 @@ record PartitionUpdate(
                 StateBytes.writeFlows(out, month.getValue());
             }
         });
+        return ByteBuffer.allocate(HEAD + content.length)
+                .putInt(MARK)
+                .putInt(checksum(content))
+                .put(content)
+                .array();
     }
 
-    static PartitionUpdate of(byte[] bytes) {
-        return StateBytes.read(bytes, in -> {
+    /**
+     * Reads an update; nothing if the bytes are none of ours, or damaged. Only what was written by this service has the mark and
+     * the checksum, of whatever release.
+     *
+     * @throws IllegalStateException if it is an update of another release that this one can't read: it must not be passed over
+     */
+    static Optional<PartitionUpdate> of(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length < HEAD) {
+            return Optional.empty();
+        }
+        ByteBuffer head = ByteBuffer.wrap(bytes);
+        byte[] content = Arrays.copyOfRange(bytes, HEAD, bytes.length);
+        return head.getInt() == MARK && head.getInt() == checksum(content)
+                ? Optional.of(read(content))
+                : Optional.empty();
+    }
+
+    private static int checksum(byte[] content) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(content);
+        return (int) checksum.getValue();
+    }
+
+    private static PartitionUpdate read(byte[] content) {
+        return StateBytes.read(content, in -> {
             int partition = in.readInt();
             int part = in.readInt();
             boolean last = in.readBoolean();

@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.zonepulse.avrocodec.InMemorySchemaRegistry;
 import org.zonepulse.avrocodec.RegistryUnavailableException;
 import org.zonepulse.avrocodec.SchemaRegistry;
@@ -94,6 +98,63 @@ class BadRecordsTest {
             assertThat(letters.get(1).getValue()).isNull();
             assertThat(letters.get(2).getKey()).isNull();
             assertThat(registered(topology)).isEqualTo(2);
+        }
+    }
+
+    private static Stream<Named<byte @Nullable []>> foreignUpdates() {
+        byte[] damaged = new PartitionUpdate(0, 0, true, List.of(), List.of()).toBytes();
+        damaged[damaged.length - 1] ^= 1;
+        byte[] random = new byte[64];
+        new Random(1).nextBytes(random);
+        return Stream.of(
+                Named.of("none", null),
+                Named.of("empty", new byte[0]),
+                Named.of("short", new byte[] {1, 2, 3}),
+                Named.of("random", random),
+                Named.of("damaged", damaged));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignUpdates")
+    void shouldKeepWhatSomebodyElseWroteBetweenTheStagesAndGoOn(byte @Nullable [] value) {
+        try (DrivenTopology topology = start(registry, KpiTopology.StoreKind.IN_MEMORY)) {
+            // Given
+            topology.publish(REGISTERED);
+
+            // When
+            topology.send(DrivenTopology.PARTITION_UPDATES, new byte[] {7}, value, new RecordHeaders());
+            topology.publish(EnterpriseStory.of(2)
+                    .on("2020-01-01")
+                    .registered("nanhai", "C3670")
+                    .events());
+
+            // Then
+            assertThat(topology.<DeadLetter>values(TopicCatalogue.DEAD_LETTERS))
+                    .extracting(DeadLetter::getReason, DeadLetter::getTopic, DeadLetter::getValue)
+                    .containsExactly(tuple(
+                            "UNDECODABLE",
+                            DrivenTopology.PARTITION_UPDATES,
+                            value == null ? null : ByteBuffer.wrap(value)));
+            assertThat(registered(topology)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldKeepADayThatCannotBeReadAndGoOn() {
+        try (DrivenTopology topology = start(registry, KpiTopology.StoreKind.IN_MEMORY)) {
+            // Given
+            topology.publish(REGISTERED);
+
+            // When
+            topology.send(TopicCatalogue.CALENDAR, new byte[] {7}, null, new RecordHeaders());
+            topology.send(TopicCatalogue.CALENDAR, null, new byte[] {1, 2}, new RecordHeaders());
+
+            // Then
+            assertThat(topology.<DeadLetter>values(TopicCatalogue.DEAD_LETTERS))
+                    .extracting(DeadLetter::getReason, DeadLetter::getTopic)
+                    .containsOnly(tuple("UNDECODABLE", TopicCatalogue.CALENDAR.name()))
+                    .hasSize(2);
+            assertThat(registered(topology)).isEqualTo(1);
         }
     }
 

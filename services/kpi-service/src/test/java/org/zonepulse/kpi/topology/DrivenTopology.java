@@ -36,6 +36,9 @@ import org.zonepulse.testkit.TestZone;
 /** The whole topology without a broker, for one partition of events of {@link TestZone}. */
 final class DrivenTopology implements AutoCloseable {
 
+    /** What goes from the first stage to the second. */
+    static final String PARTITION_UPDATES = "driven-partition-updates-repartition";
+
     static final Instant TIME = Instant.parse("2024-01-01T00:00:00Z");
 
     private final SchemaRegistry registry;
@@ -96,8 +99,13 @@ final class DrivenTopology implements AutoCloseable {
     }
 
     void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        send(topic.name(), key, value, headers);
+    }
+
+    /** To a topic that the catalogue doesn't have. */
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         TestInputTopic<byte[], byte[]> input =
-                driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+                driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
         input.pipeInput(new TestRecord<>(key, value, headers, TIME));
     }
 

@@ -20,6 +20,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -98,6 +101,22 @@ public final class ClusterTopics implements AutoCloseable {
         return read(name -> name.startsWith(applicationId + "-")
                         && (name.endsWith("-changelog") || name.endsWith("-repartition")))
                 .values();
+    }
+
+    /** The consumer groups that have members now which read from one of these topics, in order of their names. */
+    public List<String> readersOf(Collection<String> topics) throws InterruptedException {
+        return ask(() -> {
+            List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+            return admin.describeConsumerGroups(groups).all().get().values().stream()
+                    .filter(group -> group.members().stream()
+                            .flatMap(member -> member.assignment().topicPartitions().stream())
+                            .anyMatch(partition -> topics.contains(partition.topic())))
+                    .map(ConsumerGroupDescription::groupId)
+                    .sorted()
+                    .toList();
+        });
     }
 
     private Map<String, TopicFound> read(Predicate<String> meant) throws InterruptedException {

@@ -2,6 +2,7 @@ package org.zonepulse.sandbox.deploy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.zonepulse.schemas.TopicCatalogue;
 
 /** What a pipeline needs before anything runs, made with nothing chosen: for those who start one by themselves. */
@@ -18,8 +19,19 @@ public final class Deployment {
      * @throws DeploymentRefused if that can't be
      */
     public static void createTopics(Map<String, ?> settings) throws InterruptedException {
+        createTopics(settings, TopicCatalogue.EVENT_PARTITIONS);
+    }
+
+    /**
+     * The same, with so many partitions for each event topic.
+     *
+     * @param settings of Kafka's clients
+     * @throws DeploymentRefused if that can't be
+     */
+    public static void createTopics(Map<String, ?> settings, int eventPartitions) throws InterruptedException {
         try (ClusterTopics topics = ClusterTopics.open(settings, patience())) {
-            var _ = topics.createMissing(SiteChoices.NONE);
+            var _ = topics.createMissing(
+                    new SiteChoices(OptionalInt.of(eventPartitions), OptionalInt.empty(), OptionalInt.empty()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,12 @@ final class Cluster implements AutoCloseable {
     private static final int SECOND_BROKER = 11;
     private static final int THIRD_BROKER = 12;
     private static final File FILE = Images.file("docker/compose.yaml");
+    /** Gives one broker a disk that can be filled. */
+    private static final File SMALL_DISK =
+            Path.of("src/test/resources/cluster/small-disk.yaml").toFile();
+
+    private static final String SMALL_DISK_KEEPER = "small-disk";
+    private static final String FILLER = "/disk/filler";
     private static final DockerClient DOCKER = DockerClientFactory.instance().client();
 
     private final HttpClient http =
@@ -48,7 +55,7 @@ final class Cluster implements AutoCloseable {
         this.ports = ports;
         this.name = name;
         this.environment = environment(ports);
-        this.compose = new ComposeContainer(name, FILE)
+        this.compose = new ComposeContainer(name, FILE, SMALL_DISK)
                 .withEnv(environment)
                 .withPull(false)
                 .withStartupTimeout(START_AT_MOST);
@@ -159,10 +166,36 @@ final class Cluster implements AutoCloseable {
     }
 
     private void compose(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("docker", "compose", "--project-name", project, "--file", FILE.toString()));
+        List<String> command = new ArrayList<>(List.of("docker", "compose", "--project-name", project));
+        command.addAll(List.of("--file", FILE.toString(), "--file", SMALL_DISK.toString()));
         command.addAll(List.of(arguments));
         run(command);
+    }
+
+    /** Fills the disk of the broker that has a small one: {@code kafka-3}. */
+    void fillDisk() throws InterruptedException {
+        node(SMALL_DISK_KEEPER).ask("bash", "-c", "cat /dev/zero >" + FILLER);
+    }
+
+    /** Takes away what {@link #fillDisk} has put there. */
+    void emptyDisk() throws InterruptedException {
+        node(SMALL_DISK_KEEPER).ask("rm", "-f", FILLER);
+    }
+
+    /**
+     * Starts one more instance of a service, with the settings of those that Compose has started, on a network that leads nowhere else.
+     *
+     * @param options of {@code docker run}; settings among them win
+     */
+    Machine another(String service, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "docker", "run", "--detach", "--network", project + "_inside", "--read-only", "--tmpfs", "/tmp:exec"));
+        for (String setting : node(service).environment()) {
+            command.addAll(List.of("--env", setting));
+        }
+        command.addAll(List.of(options));
+        command.add(Images.name(service));
+        return new Machine(run(command).strip(), "another " + service);
     }
 
     /** Runs the command's image beside the cluster; its standard output. A status other than 0 is an error. */
@@ -226,6 +259,22 @@ final class Cluster implements AutoCloseable {
             }
             // Between two questions to Docker or a service; asking without a pause would take the cores from what is
             // asked about.
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Waits until an assertion holds; if it doesn't in time, fails with what it says then. */
+    static void awaitAsserted(Duration atMost, Runnable assertion) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError notYet) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw notYet;
+                }
+            }
             Thread.sleep(POLL_MILLIS);
         }
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,9 +37,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.zonepulse.contract.EventJson;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.feed.KpiState;
+import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.sandbox.CalendarPublisher;
@@ -65,9 +70,27 @@ class FaultsTest {
     private static final int EVENTS_BEFORE = 200;
 
     private static final Duration REGISTRY_AWAY =
-            Duration.ofSeconds(Integer.getInteger("zonepulse.faults.registryAwaySeconds", 15));
+            Duration.ofSeconds(Integer.getInteger("zonepulse.faults.registryAwaySeconds", 120));
     private static final Duration FROZEN = Duration.ofSeconds(30);
     private static final int POISON = 50;
+    private static final String BETWEEN_THE_STAGES = "zonepulse-kpi-partition-updates-repartition";
+    private static final List<String> CHANGELOGS =
+            List.of("zonepulse-kpi-ledger-changelog", "zonepulse-kpi-cuts-changelog");
+    /** The exit status of a kpi-service whose streams have died. */
+    private static final int STREAMS_DEAD = 70;
+
+    private static final String STATE = "/var/lib/zonepulse:uid=10001,gid=10001";
+
+    /** Posts an event to the emitter of the container that this runs in: images have no HTTP client. */
+    private static final String POST = """
+            exec 3<>/dev/tcp/127.0.0.1/$MICRONAUT_SERVER_PORT
+            printf 'POST /events HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Type: application/json\\r\\n' >&3
+            printf 'traceparent: 00-%s-00f067aa0ba902b7-01\\r\\nContent-Length: %s\\r\\n' "$1" "$(printf '%s' "$0" | wc -c)" >&3
+            printf 'Connection: close\\r\\n\\r\\n%s' "$0" >&3
+            cat <&3
+            """;
+
+    private static final String FAKETIME = "usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final List<String> FIGURES = new ArrayList<>();
@@ -244,14 +267,39 @@ class FaultsTest {
     @Timeout(300)
     void shouldSetAsideWhatCannotBeReadInWhateverTopicItIs() throws Exception {
         long before = deadLetters();
-        withstand(POISON + " unreadable records in each event topic", this::poison, NOTHING, NOTHING);
-        assertThat(deadLetters() - before)
-                .isEqualTo((long) POISON * TopicCatalogue.events().size());
+        List<String> topics = Stream.concat(
+                        TopicCatalogue.events().stream().map(Topic::name),
+                        Stream.of(TopicCatalogue.CALENDAR.name(), BETWEEN_THE_STAGES))
+                .toList();
+        withstand(
+                POISON + " unreadable records in each topic that kpi-service reads",
+                () -> poison(topics),
+                NOTHING,
+                NOTHING);
+        assertThat(deadLetters() - before).isEqualTo((long) POISON * topics.size());
     }
 
     @Test
     @Tag(LONG)
     @Order(10)
+    @Timeout(400)
+    void shouldRestoreItsStoresFromChangelogsThatSomebodyElseHasWrittenTo() throws Exception {
+        long before = deadLetters();
+        List<Machine> instances = cluster.nodes(Cluster.KPI_SERVICE);
+        withstand(
+                POISON + " foreign records in each changelog, and both instances without their stores",
+                () -> {
+                    poison(CHANGELOGS);
+                    instances.forEach(Machine::kill);
+                },
+                () -> instances.forEach(Machine::start),
+                NOTHING);
+        assertThat(deadLetters()).isEqualTo(before);
+    }
+
+    @Test
+    @Tag(LONG)
+    @Order(11)
     @Timeout(400)
     void shouldMissNothingWhileAllServicesAreRestartedInTurn() throws Exception {
         withstand(
@@ -271,7 +319,7 @@ class FaultsTest {
 
     @Test
     @Tag(LONG)
-    @Order(11)
+    @Order(12)
     @Timeout(400)
     void shouldGoOnWhilePartitionsMove() throws Exception {
         withstand("all partitions of the events moved to two brokers, and back", () -> move(2), () -> move(3), NOTHING);
@@ -279,7 +327,7 @@ class FaultsTest {
 
     @Test
     @Tag(LONG)
-    @Order(12)
+    @Order(13)
     @Timeout(400)
     void shouldGoOnWhereInstancesComeAndGo() throws Exception {
         withstand(
@@ -296,7 +344,130 @@ class FaultsTest {
     }
 
     @Test
-    @Order(13)
+    @Tag(LONG)
+    @Order(14)
+    @Timeout(400)
+    void shouldGoOnWithoutABrokerWhoseDiskIsFull() throws Exception {
+        withstand(
+                "disk of a broker full",
+                () -> {
+                    cluster.fillDisk();
+                    Cluster.await(Duration.ofMinutes(2), "the broker without room is gone", () -> brokers() == 2);
+                },
+                NOTHING,
+                cluster::emptyDisk);
+    }
+
+    @Test
+    @Tag(LONG)
+    @Order(15)
+    @Timeout(400)
+    void shouldGoOnWithoutAnInstanceWhoseDiskIsFull() throws Exception {
+        Machine small = cluster.another(
+                Cluster.KPI_SERVICE,
+                "--env",
+                "ZONEPULSE_KPI_STORES=ROCKS_DB",
+                "--tmpfs",
+                "/var/lib/zonepulse:size=1m,uid=10001,gid=10001");
+        try {
+            withstand(
+                    "an instance of kpi-service joins whose disk has room for next to nothing",
+                    () -> {
+                        awaitEnd(small);
+                        small.start();
+                        awaitEnd(small);
+                    },
+                    NOTHING,
+                    NOTHING);
+            assertThat(small.logOfThisRun()).contains("No space left on device");
+        } finally {
+            small.delete();
+        }
+    }
+
+    @Test
+    @Tag(LONG)
+    @Order(16)
+    @Timeout(400)
+    @EnabledIf("org.zonepulse.systemtests.cluster.Images#isAirGapped")
+    void shouldComputeTheSameWithAClockThatIsWrong(@TempDir Path folder) throws Exception {
+        Path faketime = Images.unpack("libfaketime", folder).resolve(FAKETIME);
+        Machine late = cluster.another(
+                Cluster.KPI_SERVICE,
+                "--tmpfs",
+                STATE,
+                "--volume",
+                faketime + ":/faketime.so:ro",
+                "--env",
+                "LD_PRELOAD=/faketime.so",
+                "--env",
+                "FAKETIME=-3600",
+                "--env",
+                "FAKETIME_DONT_FAKE_MONOTONIC=1");
+        try {
+            List<Machine> others = cluster.nodes(Cluster.KPI_SERVICE);
+            withstand(
+                    "all partitions at an instance whose clock is an hour late",
+                    () -> {
+                        Cluster.await(Duration.ofMinutes(2), late.name() + " ready", late::isReady);
+                        others.forEach(Machine::kill);
+                    },
+                    NOTHING,
+                    () -> others.forEach(Machine::start));
+            assertThat(late.ask("date", "+%s")
+                            .map(Machine.Answer::said)
+                            .map(String::strip)
+                            .map(Long::parseLong))
+                    .hasValueSatisfying(seconds -> assertThat(seconds)
+                            .isLessThan(
+                                    Instant.now().minus(Duration.ofMinutes(50)).getEpochSecond()));
+        } finally {
+            late.delete();
+        }
+    }
+
+    @Test
+    @Tag(LONG)
+    @Order(17)
+    @Timeout(400)
+    void shouldFollowAnEventFromItsRequestToItsFold() throws Exception {
+        // Given: one emitter, and the only kpi-service, tell what they do
+        String[] traced = {
+            "--env", "ZONEPULSE_TRACES=http://127.0.0.1:4318", "--env", "OTEL_TRACES_EXPORTER=console", "--tmpfs", STATE
+        };
+        Machine emitter = cluster.another("loan-service", traced);
+        Machine service = cluster.another(Cluster.KPI_SERVICE, traced);
+        try {
+            List<Machine> others = cluster.nodes(Cluster.KPI_SERVICE);
+            String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+            withstand(
+                    "an event followed by its trace",
+                    () -> {
+                        Cluster.await(Duration.ofMinutes(2), "emitter ready", emitter::isReady);
+                        Cluster.await(Duration.ofMinutes(2), "kpi-service ready", service::isReady);
+                        others.forEach(Machine::kill);
+                        watch.awaitCut(watch.ends());
+
+                        // When
+                        Machine.Answer answer = emitter.ask("bash", "-c", POST, EventJson.write(knownEvent()), trace)
+                                .orElseThrow();
+                        assertThat(answer.said()).contains("201 Created");
+                    },
+                    NOTHING,
+                    () -> others.forEach(Machine::start));
+
+            // Then
+            assertThat(emitter.logOfThisRun()).containsPattern(trace + " [0-9a-f]{16} SERVER");
+            assertThat(emitter.logOfThisRun()).containsPattern("zone.loans.v1 publish' : " + trace);
+            assertThat(service.logOfThisRun()).containsPattern("zone.loans.v1 process' : " + trace);
+        } finally {
+            emitter.delete();
+            service.delete();
+        }
+    }
+
+    @Test
+    @Order(18)
     @Timeout(400)
     void shouldComeBackWithoutAnythingThatItKept() throws Exception {
         withstand(
@@ -335,11 +506,10 @@ class FaultsTest {
 
             // Then
             Map<String, JsonNode> asked = LiveReader.rowsIn(MAPPER.readTree(get("/api/v1/kpis")));
-            Cluster.await(
-                    Duration.ofSeconds(30),
-                    "the reader of the feed knows all values",
-                    () -> reader.values().equals(asked));
             assertThat(asked).isNotEmpty();
+            Cluster.awaitAsserted(
+                    Duration.ofSeconds(30),
+                    () -> assertThat(reader.values()).as(reader::toString).isEqualTo(asked));
             assertThat(reader.snapshots()).isEqualTo(1);
             FIGURES.add("the reader of the live feed came " + reader.connections() + " times");
         } finally {
@@ -368,6 +538,8 @@ class FaultsTest {
         traffic.awaitAccepted(EVENTS_BEFORE / 3);
         repair.happen();
         cluster.awaitReady();
+        // What comes next must not meet a cluster that hasn't got over this.
+        Cluster.await(Duration.ofMinutes(3), "all replicas in sync", FaultsTest::isInSync);
 
         traffic.pause();
         try {
@@ -410,7 +582,7 @@ class FaultsTest {
      * same, and would then count.
      */
     private static int postAgain() throws Exception {
-        String event = EventJson.write(YEAR.events(EventStream.LOANS).getFirst());
+        String event = EventJson.write(knownEvent());
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                             HttpRequest.newBuilder(cluster.emitter(EventStream.LOANS))
@@ -421,6 +593,11 @@ class FaultsTest {
                             HttpResponse.BodyHandlers.ofString())
                     .statusCode();
         }
+    }
+
+    /** One that has been accepted before. */
+    private static Event knownEvent() {
+        return YEAR.events(EventStream.LOANS).getFirst();
     }
 
     private static String get(String path) throws Exception {
@@ -446,6 +623,32 @@ class FaultsTest {
                     .orElseThrow()
                     .getKey();
         }
+    }
+
+    /** Brokers that are there. */
+    private static int brokers() throws Exception {
+        try (Admin admin = Admin.create(cluster.address().settings())) {
+            return admin.describeCluster().nodes().get().size();
+        }
+    }
+
+    /** Whether no replica of any topic lags behind. */
+    private static boolean isInSync() throws Exception {
+        try (Admin admin = Admin.create(cluster.address().settings())) {
+            ListTopicsOptions all = new ListTopicsOptions().listInternal(true);
+            return admin.describeTopics(admin.listTopics(all).names().get()).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition ->
+                            partition.isr().size() == partition.replicas().size());
+        }
+    }
+
+    private static void awaitEnd(Machine machine) throws InterruptedException {
+        Cluster.await(
+                Duration.ofMinutes(2),
+                "the end of " + machine.name(),
+                () -> machine.ended().isPresent());
+        assertThat(machine.ended().orElseThrow()).isEqualTo(STREAMS_DEAD);
     }
 
     private static Stream<Map.Entry<TopicPartition, TopicPartitionInfo>> partitions(Admin admin) throws Exception {
@@ -478,13 +681,13 @@ class FaultsTest {
     }
 
     /** Half of them no Avro at all, half of them of a schema that nobody has registered. */
-    private void poison() {
+    private static void poison(List<String> topics) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 cluster.address().settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (Topic topic : TopicCatalogue.events()) {
+            for (String topic : topics) {
                 for (int i = 0; i < POISON; i++) {
                     byte[] value = i % 2 == 0 ? new byte[] {1, 2, 3} : new byte[] {0, 0x7f, 0, 0, (byte) i, 9};
-                    var _ = producer.send(new ProducerRecord<>(topic.name(), new byte[] {(byte) i}, value));
+                    var _ = producer.send(new ProducerRecord<>(topic, new byte[] {(byte) i}, value));
                 }
             }
             producer.flush();

@@ -42,7 +42,7 @@ final class Images {
     }
 
     /** Unless someone says that images can be pulled, where there is what makes them without. */
-    private static boolean isAirGapped() {
+    static boolean isAirGapped() {
         return !Boolean.getBoolean("zonepulse.pull") && Files.isExecutable(Path.of("/usr/bin/apt-get"));
     }
 
@@ -60,6 +60,27 @@ final class Images {
 
     static String version() {
         return System.getProperty("zonepulse.version");
+    }
+
+    /**
+     * Unpacks a package of Debian, which the machine's own apt fetches: of the same release as the air-gapped images are made of.
+     *
+     * @return the folder that stands for the root
+     */
+    static Path unpack(String name, Path folder) throws IOException, InterruptedException {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        String script =
+                "apt-get -o APT::Sandbox::User=root -qq download \"$0\" && dpkg-deb --extract \"$0\"_*.deb \"$1\"";
+        int status = new ProcessBuilder("bash", "-c", script, name, root.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("the package " + name + " could not be had: " + status);
+        }
+        return root;
     }
 
     /** A file of the project. */

@@ -107,6 +107,12 @@ final class LiveReader implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "a reader of the feed that came " + connections + " times, was told everything anew " + snapshots
+                + " times, and knows event " + lastId;
+    }
+
+    @Override
     public void close() {
         closed = true;
         thread.interrupt();

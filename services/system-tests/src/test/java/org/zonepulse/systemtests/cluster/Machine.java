@@ -7,10 +7,13 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Frame;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.DockerClientFactory;
 
@@ -77,38 +80,90 @@ record Machine(String id, String name) {
         });
     }
 
-    /** Whether its service says that it is ready, by the image's own health check, which Docker asks more seldom. */
+    /**
+     * What a program of the image said when it had ended.
+     *
+     * @param status its exit status
+     * @param said what it wrote
+     */
+    record Answer(long status, String said) {}
+
+    /** Whether its service says that it is ready. */
     boolean isReady() throws InterruptedException {
+        return health().filter(answer -> answer.status() == 0).isPresent();
+    }
+
+    /** What the image's own health check says, which Docker asks more seldom; nothing if the container isn't running at the moment. */
+    Optional<Answer> health() throws InterruptedException {
+        return ask("/opt/zonepulse/bin/healthcheck");
+    }
+
+    /** Runs a program within the container; nothing if that isn't running at the moment. */
+    Optional<Answer> ask(String... program) throws InterruptedException {
         try {
-            String check = DOCKER.execCreateCmd(id)
-                    .withCmd("/opt/zonepulse/bin/healthcheck")
+            String question = DOCKER.execCreateCmd(id)
+                    .withCmd(program)
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
                     .exec()
                     .getId();
-            DOCKER.execStartCmd(check).exec(new ResultCallback.Adapter<Frame>()).awaitCompletion();
-            Long status = DOCKER.inspectExecCmd(check).exec().getExitCodeLong();
-            return status != null && status == 0;
+            Said said = new Said();
+            DOCKER.execStartCmd(question).exec(said).awaitCompletion();
+            Long status = DOCKER.inspectExecCmd(question).exec().getExitCodeLong();
+            return Optional.ofNullable(status).map(ended -> new Answer(ended, said.toString()));
         } catch (ConflictException | NotFoundException e) {
-            return false; // it isn't running at the moment
+            return Optional.empty();
         }
+    }
+
+    /** The exit status of its process; nothing while that runs. */
+    OptionalLong ended() {
+        InspectContainerResponse.ContainerState state = inspect().getState();
+        Long status = state.getExitCodeLong();
+        return Boolean.TRUE.equals(state.getRunning()) || status == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(status);
+    }
+
+    /** What its process gets as environment. */
+    List<String> environment() {
+        String[] environment = inspect().getConfig().getEnv();
+        return environment == null ? List.of() : List.of(environment);
+    }
+
+    /** Deletes it, with the volumes that are its own. */
+    void delete() {
+        DOCKER.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
     }
 
     /** What it has logged since it was started last. */
     String logOfThisRun() throws InterruptedException {
-        StringBuilder log = new StringBuilder();
+        Said log = new Said();
         String startedAt = inspect().getState().getStartedAt();
         DOCKER.logContainerCmd(id)
                 .withStdOut(true)
                 .withStdErr(true)
                 .withSince((int) Instant.parse(startedAt == null ? Instant.EPOCH.toString() : startedAt)
                         .getEpochSecond())
-                .exec(new ResultCallback.Adapter<Frame>() {
-                    @Override
-                    public void onNext(Frame frame) {
-                        log.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-                    }
-                })
+                .exec(log)
                 .awaitCompletion();
         return log.toString();
+    }
+
+    /** What comes on both of a program's outputs. */
+    private static final class Said extends ResultCallback.Adapter<Frame> {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void onNext(Frame frame) {
+            bytes.writeBytes(frame.getPayload());
+        }
+
+        @Override
+        public String toString() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
     }
 
     private InspectContainerResponse inspect() {

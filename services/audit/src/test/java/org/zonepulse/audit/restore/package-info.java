@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.restore;
+
+import org.jspecify.annotations.NullMarked;
