@@ -32,6 +32,7 @@ final class ServiceGrants {
 
         grants.add(Grant.toRead(KPI_SERVICE, and(TopicCatalogue.events(), TopicCatalogue.CALENDAR)));
         grants.add(Grant.toWrite(KPI_SERVICE, and(PUBLISHED, TopicCatalogue.DEAD_LETTERS)));
+        grants.add(Grant.ofEditions(KPI_SERVICE, and(PUBLISHED, TopicCatalogue.DEAD_LETTERS), "Write", "Describe"));
         // What lies in a wrong partition is sent on.
         grants.add(Grant.toWrite(KPI_SERVICE, TopicCatalogue.events()));
         streams(grants, KPI_SERVICE, "zonepulse-kpi");
@@ -46,7 +47,8 @@ final class ServiceGrants {
                 "Read",
                 "Write"));
 
-        grants.add(Grant.toRead(READER, and(PUBLISHED, TopicCatalogue.CALENDAR)));
+        grants.add(Grant.toRead(READER, and(and(PUBLISHED, TopicCatalogue.CALENDAR), TopicCatalogue.EDITIONS)));
+        grants.add(Grant.ofEditions(READER, PUBLISHED, "Read", "Describe"));
         grants.add(Grant.prefixed(READER, Kind.GROUP, READER, "Read"));
         return grants;
     }
