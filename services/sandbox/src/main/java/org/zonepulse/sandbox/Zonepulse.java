@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             AnomaliesCommand.class,
             AuditCommand.class,
+            EditionsCommand.class,
             CheckCommand.class,
             TopicsCommand.class,
             CalendarCommand.class,
