@@ -292,12 +292,12 @@ async function loadQuality() {
 
 // ---- Live ----
 
-let figuresOf = null; // whose cuts these are, as the ids of events name it
+let figuresOf = ''; // whose cuts these are, as the ids of events name it; empty before the first
 
 /** Everything anew. Where it is of other data, or of another edition of the figures, nothing that was shown can stay. */
 function begun(event, id) {
   const whose = id.slice(id.indexOf('.') + 1);
-  const isOther = figuresOf !== null && whose !== figuresOf;
+  const isOther = figuresOf !== '' && whose !== figuresOf;
   figuresOf = whose;
   if (!isOther) {
     received(event);
