@@ -11,6 +11,7 @@ import org.zonepulse.schemas.anomaly.Anomaly;
 import org.zonepulse.schemas.calendar.BusinessDayOpened;
 import org.zonepulse.schemas.certification.CertificationEvent;
 import org.zonepulse.schemas.deadletter.DeadLetter;
+import org.zonepulse.schemas.edition.EditionSwitched;
 import org.zonepulse.schemas.kpi.Cut;
 import org.zonepulse.schemas.kpi.KpiValue;
 import org.zonepulse.schemas.kpi.MonthFlows;
@@ -142,6 +143,18 @@ public final class TopicCatalogue {
             1,
             keptForEver(Map.of()));
 
+    /** Which edition of the KPIs is live. Kept for ever: it says whose figures were shown when. */
+    public static final Topic EDITIONS = new Topic(
+            "zone.editions.v1",
+            "Which edition of the KPIs is live, since when and why",
+            KeyKind.TEXT,
+            "zone id",
+            EditionSwitched.class,
+            EditionSwitched.getClassSchema(),
+            1,
+            keptForEver(Map.of()));
+
+    private static final List<Topic> OUTPUTS = List.of(KPI_VALUES, KPI_DAILY, KPI_CUTS, ANOMALIES, DEAD_LETTERS);
     private static final List<Topic> EVENTS = List.of(REGISTRATIONS, CERTIFICATIONS, LOANS, TRADE_FAIRS);
     private static final List<Topic> ALL = List.of(
             REGISTRATIONS,
@@ -154,7 +167,8 @@ public final class TopicCatalogue {
             KPI_CUTS,
             ANOMALIES,
             DEAD_LETTERS,
-            REDRIVES);
+            REDRIVES,
+            EDITIONS);
 
     private TopicCatalogue() {}
 
@@ -178,9 +192,35 @@ public final class TopicCatalogue {
         return EVENTS;
     }
 
-    /** The topic of this name. */
+    /** The topics that the computation of KPIs publishes to; here those of the first {@link Edition}. */
+    public static List<Topic> outputs() {
+        return OUTPUTS;
+    }
+
+    /** The topic of this name, also if it is another edition's. */
     public static Optional<Topic> named(String name) {
-        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+        return ALL.stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .or(() -> Edition.publishingTo(name)
+                        .flatMap(edition -> edition.topics().stream()
+                                .filter(topic -> topic.name().equals(name))
+                                .findFirst()));
+    }
+
+    /** What stands for one of the {@link #outputs} in an edition. */
+    static Topic ofEdition(Topic output, Edition edition) {
+        return edition.isFirst()
+                ? output
+                : new Topic(
+                        output.name() + edition.after("."),
+                        output.meaning() + "; edition " + edition.name(),
+                        output.keyKind(),
+                        output.keyMeaning(),
+                        output.valueType(),
+                        output.valueSchema(),
+                        output.partitions(),
+                        output.config());
     }
 
     /**

@@ -181,7 +181,28 @@ record TopicWording(String id, String en, String zh, String example, String note
                                             "auditRedrives",
                                             Action.RECEIVE,
                                             AUDITOR,
-                                            "Reads who published what again.")))));
+                                            "Reads who published what again.")))),
+            Map.entry(
+                    TopicCatalogue.EDITIONS.name(),
+                    new TopicWording(
+                            "editions",
+                            "Editions",
+                            "计算版本",
+                            "fhidz",
+                            "The last record says which edition is live; without any, the first is. What another edition publishes"
+                                    + " stands in topics whose names have the edition after the version, such as"
+                                    + " zone.kpi.values.v1.autumn, with the same records. docs/runbooks/rebuild.md tells how to follow.",
+                            List.of(
+                                    new Use(
+                                            "switchEdition",
+                                            Action.SEND,
+                                            OPERATOR,
+                                            "Written by `./zonepulse editions switch`."),
+                                    new Use(
+                                            "followEditions",
+                                            Action.RECEIVE,
+                                            CONSUMER,
+                                            "Sees which edition's topics hold the figures that are shown.")))));
 
     TopicWording {
         Objects.requireNonNull(id, "id");

@@ -7,7 +7,7 @@ const LONGEST_PAUSE = 5_000;
 export class Live {
   /**
    * @param address where the events come from
-   * @param told {snapshot(event), cut(event), state('connecting' | 'live' | 'lost')}
+   * @param told {snapshot(event, id), cut(event), state('connecting' | 'live' | 'lost')}
    */
   constructor(address, told) {
     this.address = address;
@@ -31,7 +31,7 @@ export class Live {
       this.told.state('lost');
       if (source.readyState === EventSource.CLOSED) this.later();
     };
-    source.addEventListener('snapshot', (event) => this.told.snapshot(JSON.parse(event.data)));
+    source.addEventListener('snapshot', (event) => this.told.snapshot(JSON.parse(event.data), event.lastEventId));
     source.addEventListener('cut', (event) => this.told.cut(JSON.parse(event.data)));
   }
 

@@ -292,6 +292,28 @@ async function loadQuality() {
 
 // ---- Live ----
 
+let figuresOf = ''; // whose cuts these are, as the ids of events name it; empty before the first
+
+/** Everything anew. Where it is of other data, or of another edition of the figures, nothing that was shown can stay. */
+function begun(event, id) {
+  const whose = id.slice(id.indexOf('.') + 1);
+  const isOther = figuresOf !== '' && whose !== figuresOf;
+  figuresOf = whose;
+  if (!isOther) {
+    received(event);
+    return;
+  }
+  newestCut = event.cut?.number ?? 0;
+  page.newest = event.cut?.businessDay ?? page.newest;
+  page.histories.clear();
+  load(page.store.asOf)
+    .then(() => history(courses(), true))
+    .then(() => {
+      render();
+      loadQuality();
+    });
+}
+
 function received(event) {
   newestCut = event.cut?.number ?? newestCut;
   const opened = event.cut?.businessDay;
@@ -489,7 +511,7 @@ async function begin() {
 
 function listen() {
   new Live(address('/live', { scope: SHOWN }), {
-    snapshot: received,
+    snapshot: begun,
     cut: received,
     state(next) {
       connection = next;

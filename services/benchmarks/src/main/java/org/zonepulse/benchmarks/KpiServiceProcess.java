@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.zonepulse.kpi.Application;
 
-/** An instance of kpi-service in a process of its own, as it runs in production: the collector and the share of heap are the image's. */
+/** An instance of kpi-service in a process of its own, with the collector that a container of one or two cores gets. */
 final class KpiServiceProcess implements AutoCloseable {
 
     private static final long END_SECONDS = 60;
@@ -35,7 +35,7 @@ final class KpiServiceProcess implements AutoCloseable {
         Path output = log.folder().resolve(name + ".txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx640m",
+                "-Xmx2g",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",

@@ -9,9 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.SchemaRegistry;
-import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.Edition;
 
 /**
  * The history of publications, read from its topic when somebody asks: it is long, and hardly anybody does. One question
@@ -19,7 +18,6 @@ import org.zonepulse.schemas.TopicCatalogue;
  */
 public final class CutHistory implements AutoCloseable {
 
-    private static final TopicPartition CUTS = new TopicPartition(TopicCatalogue.KPI_CUTS.name(), 0);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -37,7 +35,6 @@ public final class CutHistory implements AutoCloseable {
         this.consumer = consumer;
         this.registry = registry;
         this.decoder = new PublicationDecoder(registry);
-        consumer.assign(List.of(CUTS));
     }
 
     /** @param settings as of {@link KpiView#open} */
@@ -48,18 +45,21 @@ public final class CutHistory implements AutoCloseable {
     /**
      * The cuts before one, the newest first.
      *
+     * @param edition whose cuts
      * @param number of the cut that they come before
      * @param limit at most so many
      * @throws TimeoutException if no broker answers
      * @throws org.zonepulse.avrocodec.RegistryUnavailableException if the registry doesn't, and is needed
      */
-    public synchronized List<PublishedCut> before(long number, int limit) {
-        long begin = offset(consumer.beginningOffsets(List.of(CUTS)));
-        long end = firstNotBefore(number, begin, offset(consumer.endOffsets(List.of(CUTS))));
+    public synchronized List<PublishedCut> before(Edition edition, long number, int limit) {
+        TopicPartition topic = new TopicPartition(edition.cuts().name(), 0);
+        consumer.assign(List.of(topic));
+        long begin = offset(consumer.beginningOffsets(List.of(topic)));
+        long end = firstNotBefore(topic, number, begin, offset(consumer.endOffsets(List.of(topic))));
         for (long back = (long) OFFSETS_A_CUT * limit; ; back *= 2) {
             long from = Math.max(begin, end - back);
             List<PublishedCut> cuts = new ArrayList<>();
-            for (Placed placed : read(from, end, Integer.MAX_VALUE)) {
+            for (Placed placed : read(topic, from, end, Integer.MAX_VALUE)) {
                 if (placed.cut.number() < number) {
                     cuts.add(placed.cut);
                 }
@@ -72,12 +72,12 @@ public final class CutHistory implements AutoCloseable {
     }
 
     /** An offset that all cuts before the number lie before, and at most a few others. */
-    private long firstNotBefore(long number, long begin, long end) {
+    private long firstNotBefore(TopicPartition topic, long number, long begin, long end) {
         long low = begin;
         long high = end;
         while (high - low > FEW) {
             long middle = low + (high - low) / 2;
-            List<Placed> next = read(middle, high, 1);
+            List<Placed> next = read(topic, middle, high, 1);
             if (next.isEmpty() || next.getFirst().cut.number() >= number) {
                 high = middle;
             } else {
@@ -90,11 +90,11 @@ public final class CutHistory implements AutoCloseable {
     /** A cut, without the values that its record tells, which may be megabytes, and where it stands. */
     private record Placed(long offset, PublishedCut cut) {}
 
-    private List<Placed> read(long from, long until, int limit) {
+    private List<Placed> read(TopicPartition topic, long from, long until, int limit) {
         List<Placed> cuts = new ArrayList<>();
-        consumer.seek(CUTS, from);
+        consumer.seek(topic, from);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (cuts.size() < limit && consumer.position(CUTS) < until) {
+        while (cuts.size() < limit && consumer.position(topic) < until) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("no broker answers");
             }
@@ -109,8 +109,7 @@ public final class CutHistory implements AutoCloseable {
     }
 
     private static long offset(Map<TopicPartition, Long> offsets) {
-        @Nullable Long offset = offsets.get(CUTS);
-        return offset == null ? 0 : offset;
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

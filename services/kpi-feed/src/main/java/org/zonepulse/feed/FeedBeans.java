@@ -5,19 +5,25 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.intake.CodecSettings;
 import org.zonepulse.intake.KafkaSettings;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 
 /** What the service is made of that isn't its own. */
 @Factory
 class FeedBeans {
+
+    /** Stands for whichever edition is. No edition of that name can be shown by it. */
+    private static final String LIVE = "live";
 
     /** The service waits for a broker that is away, for as long as it is; it isn't ready meanwhile. */
     private static final int FOR_EVER = Integer.MAX_VALUE;
@@ -27,14 +33,30 @@ class FeedBeans {
 
     @Context
     @Bean(preDestroy = "close")
-    KpiView view(Environment settings) {
-        return KpiView.open(kafka(settings, FOR_EVER));
+    KpiView view(Environment settings, @Value("${zonepulse.feed.edition}") String edition) {
+        Map<String, Object> kafka = kafka(settings, FOR_EVER);
+        if (edition.equals(LIVE)) {
+            return KpiView.open(kafka);
+        }
+        if (!Edition.isName(edition)) {
+            throw new ConfigurationException("zonepulse.feed.edition is '" + edition + "': '" + LIVE
+                    + "' is wanted, or an edition's name such as " + Edition.FORM);
+        }
+        return KpiView.open(kafka, new Edition(edition));
     }
 
     @Context
     @Bean(preDestroy = "close")
-    DeadLetterTally deadLetters(Environment settings) {
-        return DeadLetterTally.open(kafka(settings, FOR_EVER));
+    DeadLetterTally deadLetters(Environment settings, KpiSource shown) {
+        return DeadLetterTally.open(kafka(settings, FOR_EVER), () -> edition(shown));
+    }
+
+    private static Optional<Edition> edition(KpiSource shown) {
+        try {
+            return shown.state().map(KpiState::edition);
+        } catch (IllegalStateException over) {
+            return Optional.empty();
+        }
     }
 
     @Singleton

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.Edition;
 
 /**
  * Where the one who reads writes down what was published. For readers he takes a {@link #snapshot}, which shares with the one
@@ -16,6 +17,7 @@ import org.zonepulse.ledger.measure.Series;
  */
 final class KpiBook {
 
+    private final Edition edition;
     private final NavigableMap<String, KpiState.Published> values = new TreeMap<>();
     private final Map<Series, NavigableMap<Integer, MonthFlows>> months = new HashMap<>();
     private final NavigableMap<String, OpenAnomaly> anomalies = new TreeMap<>();
@@ -28,6 +30,11 @@ final class KpiBook {
     private @Nullable NavigableMap<String, KpiState.Published> shownValues;
     private @Nullable NavigableMap<String, OpenAnomaly> shownAnomalies;
     private DatedFlows shownFlows = DatedFlows.NONE;
+
+    /** @param edition whose publications are written down */
+    KpiBook(Edition edition) {
+        this.edition = edition;
+    }
 
     void put(Publication.OfValue value) {
         Kpi kpi = value.kpi();
@@ -96,6 +103,6 @@ final class KpiBook {
             shownFlows = shownFlows.with(changed);
             changed.clear();
         }
-        return new KpiState(cut, origin, currency, newValues, shownFlows, newAnomalies, anomaliesRead);
+        return new KpiState(edition, cut, origin, currency, newValues, shownFlows, newAnomalies, anomaliesRead);
     }
 }

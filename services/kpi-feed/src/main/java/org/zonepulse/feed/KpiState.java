@@ -17,6 +17,7 @@ import org.zonepulse.ledger.kpi.Levels;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.Edition;
 
 /**
  * All that one cut says: its current values, and the dated flows from which the value of any day follows. Immutable: whoever
@@ -24,6 +25,7 @@ import org.zonepulse.ledger.measure.Series;
  */
 public final class KpiState {
 
+    private final Edition edition;
     private final @Nullable PublishedCut cut;
     private final long origin;
     private final @Nullable String currency;
@@ -42,6 +44,7 @@ public final class KpiState {
 
     /** The state's parts, which nobody changes any more; values by the series' text, which is the order that people are shown. */
     KpiState(
+            Edition edition,
             @Nullable PublishedCut cut,
             long origin,
             @Nullable String currency,
@@ -49,6 +52,7 @@ public final class KpiState {
             DatedFlows flows,
             NavigableMap<String, OpenAnomaly> anomalies,
             long anomaliesRead) {
+        this.edition = edition;
         this.cut = cut;
         this.origin = origin;
         this.currency = currency;
@@ -56,6 +60,11 @@ public final class KpiState {
         this.flows = flows;
         this.anomalies = anomalies;
         this.anomaliesRead = anomaliesRead;
+    }
+
+    /** The edition that all answers are of. */
+    public Edition edition() {
+        return edition;
     }
 
     /** The cut that all answers are of; nothing before the first was published. */

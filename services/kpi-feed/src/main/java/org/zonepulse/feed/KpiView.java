@@ -1,8 +1,6 @@
 package org.zonepulse.feed;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,74 +8,159 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zonepulse.avrocodec.RegistryUnavailableException;
-import org.zonepulse.avrocodec.SchemaRegistry;
-import org.zonepulse.schemas.Topic;
-import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.Edition;
 
 /**
- * The published KPIs, kept up to date from the topics. It always shows one whole cut, never parts of two.
+ * The published KPIs, kept up to date: of the live edition, or of one that was chosen. It always shows one whole cut of one
+ * edition, never parts of two.
  *
- * <p>To begin with, the last cut is looked up; then values and flows are read once, from the beginning to the end; from
- * there on it follows. Transactions of the cuts come one after the other, so all but the last cut are sure to be whole
- * in what is read after it was seen.
+ * <p>When another edition becomes the live one, its topics are read beside those that are shown, until there is a whole cut of
+ * it; then that is shown, in one step. An edition that isn't there changes nothing: the one before stays.
  */
 public final class KpiView implements KpiSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KpiView.class);
 
-    private static final TopicPartition CUTS = only(TopicCatalogue.KPI_CUTS);
-    private static final TopicPartition VALUES = only(TopicCatalogue.KPI_VALUES);
-    private static final TopicPartition DAILY = only(TopicCatalogue.KPI_DAILY);
-    private static final TopicPartition ANOMALIES = only(TopicCatalogue.ANOMALIES);
-    private static final List<TopicPartition> READ_WHOLE = List.of(VALUES, DAILY, ANOMALIES);
-
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration REGISTRY_PAUSE = Duration.ofMillis(200);
-    /** A cut and its commit marker, and a few of transactions that were aborted. */
-    private static final long FIRST_STEP_BACK = 8;
-
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final SchemaRegistry registry;
-    private final PublicationDecoder decoder;
-    private final Thread reader = Thread.ofPlatform().name("kpi-view").daemon().unstarted(this::read);
-    private final KpiBook book = new KpiBook();
+    private final Map<String, ?> settings;
+    private final @Nullable LiveEdition live;
+    private final Thread chooser =
+            Thread.ofPlatform().name("kpi-edition").daemon().unstarted(this::choose);
+    private final EditionView.Follower views = new Views();
     private final List<Consumer<KpiState>> followers = new CopyOnWriteArrayList<>();
-    /** Written by the reading thread alone, and never changed: so nobody who asks holds up anybody. */
+    private @Nullable EditionView current;
+    /** The one that is to take its place as soon as it has something to show. */
+    private @Nullable EditionView coming;
+
+    /** Written under this object's lock, and never changed: so nobody who asks holds up anybody. */
     private volatile @Nullable KpiState shown;
 
     private volatile @Nullable RuntimeException failure;
     private volatile boolean closed;
 
-    private KpiView(KafkaConsumer<byte[], byte[]> consumer, SchemaRegistry registry) {
-        this.consumer = consumer;
-        this.registry = registry;
-        this.decoder = new PublicationDecoder(registry);
+    private KpiView(Map<String, ?> settings, @Nullable LiveEdition live) {
+        this.settings = settings;
+        this.live = live;
     }
 
     /**
-     * Opens a view, which reads on a thread of its own from then on.
+     * Opens a view of the live edition, which reads on threads of its own from then on.
      *
      * @param settings {@code bootstrap.servers}, {@code schema.registry.url}, and what else Kafka's clients and the codec
      *     are to be told
      */
     public static KpiView open(Map<String, ?> settings) {
-        KpiView view = new KpiView(PublishedReader.open(settings), SchemaRegistry.open(settings));
-        view.reader.start();
+        KpiView view = new KpiView(settings, LiveEdition.open(settings));
+        view.chooser.start();
         return view;
     }
 
-    private static TopicPartition only(Topic topic) {
-        return new TopicPartition(topic.name(), 0);
+    /**
+     * Opens a view of this edition, whether it is live or not.
+     *
+     * @param settings as of the live one's
+     */
+    public static KpiView open(Map<String, ?> settings, Edition edition) {
+        KpiView view = new KpiView(settings, null);
+        view.turnTo(edition);
+        return view;
+    }
+
+    private void choose() {
+        LiveEdition chosen = live;
+        if (chosen == null) {
+            return;
+        }
+        try (chosen) {
+            turnTo(chosen.now());
+            while (!closed) {
+                turnTo(chosen.next());
+            }
+        } catch (WakeupException e) {
+            // Closed.
+        } catch (RuntimeException e) {
+            LOG.error("Which edition is live can't be read", e);
+            fail(e);
+        }
+    }
+
+    /** Begins to read an edition, unless that is what is shown, or coming, already. */
+    private void turnTo(Edition edition) {
+        EditionView given;
+        EditionView begun = null;
+        synchronized (this) {
+            EditionView last = coming == null ? current : coming;
+            if (closed || (last != null && last.edition().equals(edition))) {
+                return;
+            }
+            given = coming;
+            coming = null;
+            if (current == null || !current.edition().equals(edition)) {
+                begun = EditionView.of(edition, settings, views);
+                if (current == null) {
+                    current = begun;
+                } else {
+                    LOG.info(
+                            "Edition {} is live now; it is read before it is shown instead of {}",
+                            edition,
+                            current.edition());
+                    coming = begun;
+                }
+            }
+        }
+        if (given != null) {
+            given.close();
+        }
+        if (begun != null) {
+            begun.start();
+        }
+    }
+
+    /** What the views of editions tell, each by its own thread. */
+    private final class Views implements EditionView.Follower {
+
+        @Override
+        public void shows(EditionView view, KpiState state) {
+            EditionView before;
+            synchronized (KpiView.this) {
+                boolean isReady =
+                        view == current || (view == coming && state.cut().isPresent());
+                if (!isReady) {
+                    return;
+                }
+                before = view == coming ? current : null;
+                if (view == coming) {
+                    current = coming;
+                    coming = null;
+                }
+                shown = state;
+                KpiView.this.notifyAll();
+                // Under the lock, so that nothing of the edition before is told after this.
+                followers.forEach(follower -> follower.accept(state));
+            }
+            if (before != null) {
+                LOG.info("Edition {} is shown now, and no more {}", view.edition(), before.edition());
+                before.stop();
+            }
+        }
+
+        @Override
+        public void fails(EditionView view, RuntimeException why) {
+            synchronized (KpiView.this) {
+                if (view == coming) {
+                    // What is shown goes on: it is as good as it was.
+                    coming = null;
+                    return;
+                }
+                if (view != current) {
+                    return;
+                }
+            }
+            fail(why);
+        }
     }
 
     @Override
@@ -131,145 +214,8 @@ public final class KpiView implements KpiSource, AutoCloseable {
         }
     }
 
-    private void read() {
-        try (consumer;
-                registry) {
-            CutAssembly assembly = new CutAssembly(book, lastCut());
-            Map<TopicPartition, Long> ends = beginWhole();
-            boolean baseRead = false;
-            while (!closed) {
-                take(assembly, consumer.poll(POLL));
-                if (!baseRead && hasReached(ends)) {
-                    baseRead = true;
-                    assembly.baseIsRead();
-                }
-                show(assembly);
-            }
-        } catch (WakeupException e) {
-            // Closed.
-        } catch (RuntimeException e) {
-            fail(e);
-        }
-    }
-
-    /** Reads the topic's end alone: the history of cuts is long, and only the last matters here. */
-    private @Nullable PublishedCut lastCut() {
-        List<TopicPartition> cuts = List.of(CUTS);
-        consumer.assign(cuts);
-        long begin = offset(consumer.beginningOffsets(cuts), CUTS);
-        long end = offset(consumer.endOffsets(cuts), CUTS);
-        noteOrigin(begin, end);
-        for (long back = FIRST_STEP_BACK; ; back *= 4) {
-            long from = Math.max(begin, end - back);
-            consumer.seek(CUTS, from);
-            ConsumerRecord<byte[], byte[]> last = null;
-            while (consumer.position(CUTS) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    last = record;
-                }
-            }
-            if (last != null) {
-                byte[] bytes = last.value();
-                return patiently(() -> decoder.cut(bytes)).published();
-            }
-            if (from == begin) {
-                return null;
-            }
-        }
-    }
-
-    private void noteOrigin(long begin, long end) {
-        consumer.seek(CUTS, begin);
-        while (consumer.position(CUTS) < end) {
-            for (ConsumerRecord<byte[], byte[]> first : consumer.poll(POLL)) {
-                book.begin(first.timestamp());
-                return;
-            }
-        }
-    }
-
-    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
-        return offsets.getOrDefault(partition, 0L);
-    }
-
-    private Map<TopicPartition, Long> beginWhole() {
-        long nextCut = consumer.position(CUTS);
-        List<TopicPartition> all = new ArrayList<>(READ_WHOLE);
-        all.add(CUTS);
-        consumer.assign(all);
-        consumer.seek(CUTS, nextCut);
-        consumer.seekToBeginning(READ_WHOLE);
-        return consumer.endOffsets(READ_WHOLE);
-    }
-
-    private boolean hasReached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private void take(CutAssembly assembly, ConsumerRecords<byte[], byte[]> records) {
-        List<Publication> publications = new ArrayList<>(records.count());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            byte[] bytes = record.value();
-            if (record.topic().equals(ANOMALIES.topic())) {
-                putAnomaly(record);
-            } else if (record.topic().equals(VALUES.topic())) {
-                publications.add(patiently(() -> decoder.value(bytes)));
-            } else if (record.topic().equals(DAILY.topic())) {
-                publications.add(patiently(() -> decoder.month(bytes)));
-            } else {
-                book.begin(record.timestamp());
-                publications.add(patiently(() -> decoder.cut(bytes)));
-            }
-        }
-        publications.forEach(assembly::accept);
-    }
-
-    private void putAnomaly(ConsumerRecord<byte[], byte[]> record) {
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        byte[] bytes = record.value();
-        book.put(record.offset(), key, bytes == null ? null : patiently(() -> decoder.anomaly(bytes)));
-    }
-
-    private void show(CutAssembly assembly) {
-        KpiState before = shown;
-        boolean news = assembly.advance();
-        if (news || (before != null && before.anomaliesRead() != book.anomaliesRead())) {
-            KpiState now = book.snapshot();
-            shown = now;
-            synchronized (this) {
-                notifyAll();
-            }
-            followers.forEach(follower -> follower.accept(now));
-        }
-    }
-
-    /** A registry that is away says nothing about the record: it is waited for. */
-    private <T> T patiently(Supplier<T> decoding) {
-        while (true) {
-            try {
-                return decoding.get();
-            } catch (RegistryUnavailableException e) {
-                if (closed) {
-                    throw e;
-                }
-                LOG.warn("Reading waits for the schema registry: {}", e.getMessage());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(REGISTRY_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WakeupException();
-        }
-    }
-
     private synchronized void fail(RuntimeException e) {
         if (!closed) {
-            LOG.error("Reading the published KPIs has failed", e);
             failure = e;
         }
         notifyAll();
@@ -291,15 +237,27 @@ public final class KpiView implements KpiSource, AutoCloseable {
     /** Stops reading. */
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
+        EditionView one;
+        EditionView other;
+        synchronized (this) {
+            closed = true;
+            one = current;
+            other = coming;
+            notifyAll();
+        }
+        if (live != null) {
+            live.wakeup();
+        }
         try {
-            reader.join();
+            chooser.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (this) {
-            notifyAll();
+        if (one != null) {
+            one.close();
+        }
+        if (other != null) {
+            other.close();
         }
     }
 }

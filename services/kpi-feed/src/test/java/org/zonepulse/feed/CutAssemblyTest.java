@@ -13,6 +13,7 @@ import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.Edition;
 
 class CutAssemblyTest {
 
@@ -20,7 +21,7 @@ class CutAssemblyTest {
     private static final Series BALANCE = new Series(Measure.LOAN_BALANCE, Scope.ZONE);
     private static final Series NANHAI = new Series(Measure.LOAN_BALANCE, Scope.park("nanhai"));
 
-    private final KpiBook book = new KpiBook();
+    private final KpiBook book = new KpiBook(Edition.FIRST);
 
     @Test
     void shouldShowACutOnlyWhenAllOfItHasCome() {

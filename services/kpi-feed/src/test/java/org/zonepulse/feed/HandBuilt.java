@@ -14,6 +14,7 @@ import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.Edition;
 
 /** States written by hand, in place of those that are read from topics. */
 public final class HandBuilt implements KpiSource {
@@ -21,7 +22,7 @@ public final class HandBuilt implements KpiSource {
     /** The business day of all cuts. */
     public static final LocalDate DAY = LocalDate.of(2023, 12, 31);
 
-    private final KpiBook book = new KpiBook();
+    private final KpiBook book = new KpiBook(Edition.FIRST);
     private final List<Consumer<KpiState>> followers = new CopyOnWriteArrayList<>();
     private volatile @Nullable KpiState shown;
     private long cut = 1;

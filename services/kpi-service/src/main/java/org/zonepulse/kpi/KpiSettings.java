@@ -9,7 +9,14 @@ import org.zonepulse.kpi.topology.KpiTopology;
 @ConfigurationProperties("zonepulse.kpi")
 public interface KpiSettings {
 
-    /** Name of the Kafka Streams application: of its consumer group, its stores' changelogs and its transactions. */
+    /** Which edition of the KPIs this instance computes: its outputs go to that edition's topics. */
+    @Bindable(defaultValue = "first")
+    String getEdition();
+
+    /**
+     * Name of the Kafka Streams application: of its consumer group, its stores' changelogs and its transactions. Another edition
+     * than the first has its name after it, also where this is set: else it would go on from the stores of the live one.
+     */
     @Bindable(defaultValue = "zonepulse-kpi")
     String getApplicationId();
 

@@ -40,6 +40,7 @@ import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.PublishedRecords;
 import org.zonepulse.kpi.topology.Stage;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
@@ -56,6 +57,7 @@ public class KpiStreams implements RunningStreams {
     private static final int POLL_MS = 20;
 
     private final KpiSettings settings;
+    private final Edition edition;
     private final Map<String, Object> kafka;
     private final Map<String, Object> codec;
     private final Zone zone;
@@ -71,10 +73,19 @@ public class KpiStreams implements RunningStreams {
             MeterRegistry meterRegistry,
             @Value("${zonepulse.zone:}") String zoneFile) {
         this.settings = settings;
+        this.edition = edition(settings.getEdition());
         this.meterRegistry = meterRegistry;
         this.kafka = KafkaSettings.of(environment);
         this.zone = zoneFile.isEmpty() ? ZoneFile.bundled() : ZoneFile.read(Path.of(zoneFile));
         this.codec = CodecSettings.of(environment);
+    }
+
+    private static Edition edition(String name) {
+        if (!Edition.isName(name)) {
+            throw new ConfigurationException("zonepulse.kpi.edition is '" + name
+                    + "', which is no edition's name: one looks like " + Edition.FORM);
+        }
+        return new Edition(name);
     }
 
     @PostConstruct
@@ -85,7 +96,7 @@ public class KpiStreams implements RunningStreams {
         Stage stage = new Stage(
                 zone,
                 registry,
-                new PublishedRecords(ValueSerializer.configured(codec), zone),
+                new PublishedRecords(ValueSerializer.configured(codec), zone, edition),
                 new MicrometerMeters(meterRegistry),
                 partitions,
                 settings.getKeptDecoded(),
@@ -98,10 +109,11 @@ public class KpiStreams implements RunningStreams {
     /**
      * The number of partitions of the event topics.
      *
-     * @throws IllegalStateException if topics are missing or differ in it, with the remedy
+     * @throws IllegalStateException if topics are missing, those of outputs too, or event topics differ in it; with the remedy
      */
     private int partitionsOfEventTopics() {
         List<String> topics = TopicCatalogue.events().stream().map(Topic::name).toList();
+        List<String> outputs = edition.topics().stream().map(Topic::name).toList();
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("request.timeout.ms", 10_000);
         config.put("default.api.timeout.ms", 30_000);
@@ -115,24 +127,27 @@ public class KpiStreams implements RunningStreams {
                 throw new IllegalStateException(
                         "the event topics must have the same number of partitions, and have " + counts);
             }
+            // Whoever writes to a topic that isn't there would find out only after a minute, with the first cut.
+            var _ = admin.describeTopics(outputs).allTopicNames().get();
             return counts.getFirst();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking for the event topics", e);
         } catch (ExecutionException e) {
             String remedy = e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? "create them first, by: zonepulse topics apply (docs/runbooks/topics.md)"
+                    ? "create them first, by: zonepulse topics apply"
+                            + (edition.isFirst() ? "" : " --edition " + edition) + " (docs/runbooks/topics.md)"
                     : "is a broker running there?";
             throw new IllegalStateException(
-                    "the event topics " + topics + " can't be read at " + kafka.get("bootstrap.servers") + ": "
-                            + remedy,
+                    "the event topics " + topics + ", or those that KPIs go to, " + outputs + ", can't be read at "
+                            + kafka.get("bootstrap.servers") + ": " + remedy,
                     e);
         }
     }
 
     private Properties properties() {
         Properties properties = new StreamsSettings(
-                        settings.getApplicationId(),
+                        settings.getApplicationId() + edition.after("-"),
                         settings.getStateDir(),
                         settings.getThreads(),
                         settings.getCommitInterval(),
@@ -160,6 +175,11 @@ public class KpiStreams implements RunningStreams {
     /** Whether the instance has a port that it can tell before it listens. */
     private boolean isReachable() {
         return HAS_PORT.matcher(settings.getApplicationServer()).matches();
+    }
+
+    /** The edition that is computed here. */
+    public Edition edition() {
+        return edition;
     }
 
     /** The zone whose KPIs these are. */

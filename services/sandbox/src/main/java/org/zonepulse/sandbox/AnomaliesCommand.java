@@ -25,6 +25,7 @@ import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.AnomalyCode;
 import org.zonepulse.ledger.row.EventKey;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,9 @@ final class AnomaliesCommand implements Callable<Integer>, Zonepulse.Speaking {
     private ZoneOption zone = new ZoneOption();
 
     @Mixin
+    private EditionOption edition = new EditionOption();
+
+    @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
     @Spec
@@ -75,13 +79,13 @@ final class AnomaliesCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
         Zone ofPipeline = zone.zone();
         Map<String, Object> settings = pipeline.settingsOfOneThere();
-        return LogAccess.during(settings, () -> list(settings, ofPipeline));
+        return LogAccess.during(settings, () -> list(settings, ofPipeline, edition.of(settings, words)));
     }
 
-    private int list(Map<String, Object> settings, Zone ofPipeline) throws IOException {
+    private int list(Map<String, Object> settings, Zone ofPipeline, Edition of) throws IOException {
         try (SchemaRegistry registry = SchemaRegistry.open(settings);
                 TopicLog log = TopicLog.open(settings)) {
-            AnomalyLog anomalies = new AnomalyLog(log, registry, ofPipeline);
+            AnomalyLog anomalies = new AnomalyLog(log, registry, ofPipeline, of);
             List<OpenAnomaly> open = anomalies.open(new AnomalyFilter(enterprise, code, source));
             List<OpenAnomaly> shown = open.subList(0, Math.min(limit, open.size()));
             Set<String> enterprises = new LinkedHashSet<>();

@@ -21,6 +21,7 @@ import org.zonepulse.audit.deadletter.RedriveBook;
 import org.zonepulse.audit.deadletter.Totals;
 import org.zonepulse.audit.log.TopicLog;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.schemas.Edition;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,9 @@ final class DeadLetterListCommand implements Callable<Integer>, Zonepulse.Speaki
     private boolean json;
 
     @Mixin
+    private EditionOption edition = new EditionOption();
+
+    @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
     @Spec
@@ -73,7 +77,7 @@ final class DeadLetterListCommand implements Callable<Integer>, Zonepulse.Speaki
         }
         LetterFilter filter = letters.filter(Set.of(), statusAsked(command), command, words);
         Map<String, Object> settings = pipeline.settingsOfOneThere();
-        return LogAccess.during(settings, () -> list(filter, settings));
+        return LogAccess.during(settings, () -> list(filter, settings, edition.of(settings, words)));
     }
 
     private LetterFilter.Status statusAsked(CommandLine command) {
@@ -85,13 +89,13 @@ final class DeadLetterListCommand implements Callable<Integer>, Zonepulse.Speaki
         };
     }
 
-    private int list(LetterFilter filter, Map<String, Object> settings) throws IOException {
+    private int list(LetterFilter filter, Map<String, Object> settings, Edition of) throws IOException {
         Deque<String[]> rows = new ArrayDeque<>();
         Totals totals = new Totals();
         try (SchemaRegistry registry = SchemaRegistry.open(settings);
                 TopicLog log = TopicLog.open(settings)) {
             RedriveBook book = RedriveBook.read(log, registry);
-            new DeadLetterLog(log, registry).each(filter, book, letter -> {
+            new DeadLetterLog(log, registry, of).each(filter, book, letter -> {
                 totals.add(letter);
                 if (limit > 0) {
                     if (rows.size() == limit) {
@@ -103,8 +107,13 @@ final class DeadLetterListCommand implements Callable<Integer>, Zonepulse.Speaki
                 return true;
             });
         }
-        System.out.println(json ? json(rows, totals) : table(rows, totals));
+        System.out.println(json ? json(rows, totals) : table(rows, totals) + inboxes(of));
         return ExitStatus.OK;
+    }
+
+    /** What inboxes refuse is before all editions: it stands in the first one's letters. */
+    private String inboxes(Edition of) {
+        return of.isFirst() ? "" : "\n" + words.say("deadLetters.inboxes", of.name());
     }
 
     private String[] cells(Letter letter, boolean redriven) {

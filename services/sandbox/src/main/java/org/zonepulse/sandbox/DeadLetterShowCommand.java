@@ -30,6 +30,7 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventJson;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.deadletter.DeadLetterViolation;
 import org.zonepulse.schemas.redrive.Redrive;
 import picocli.CommandLine.Command;
@@ -56,6 +57,9 @@ final class DeadLetterShowCommand implements Callable<Integer>, Zonepulse.Speaki
     private ZoneOption zone = new ZoneOption();
 
     @Mixin
+    private EditionOption edition = new EditionOption();
+
+    @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
     private Words words = Words.english();
@@ -69,13 +73,13 @@ final class DeadLetterShowCommand implements Callable<Integer>, Zonepulse.Speaki
     public Integer call() throws Exception {
         Zone checkedBy = zone.zone();
         Map<String, Object> settings = pipeline.settingsOfOneThere();
-        return LogAccess.during(settings, () -> show(checkedBy, settings));
+        return LogAccess.during(settings, () -> show(checkedBy, settings, edition.of(settings, words)));
     }
 
-    private int show(Zone checkedBy, Map<String, Object> settings) throws IOException {
+    private int show(Zone checkedBy, Map<String, Object> settings, Edition of) throws IOException {
         try (SchemaRegistry registry = SchemaRegistry.open(settings);
                 TopicLog log = TopicLog.open(settings)) {
-            Letter letter = new DeadLetterLog(log, registry)
+            Letter letter = new DeadLetterLog(log, registry, of)
                     .letter(id)
                     .orElseThrow(() -> new Refusal("refusal.noDeadLetter", id));
             Optional<Original> whole = Original.of(letter, log);

@@ -35,6 +35,9 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
     @Option(names = "--follow", descriptionKey = "kpi.follow")
     private boolean follow;
 
+    @Option(names = "--edition", paramLabel = "NAME", descriptionKey = "edition.option")
+    private @Nullable String edition;
+
     @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
@@ -53,7 +56,7 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
         KpiSelection selection = new KpiSelection(measureAsked(), scope);
         Map<String, Object> settings = pipeline.settingsOfOneThere();
         settings.put("default.api.timeout.ms", 10_000);
-        try (KpiView view = KpiView.open(settings)) {
+        try (KpiView view = view(settings)) {
             if (!view.await(_ -> true, PATIENCE)) {
                 throw new Refusal("refusal.viewSilent", PATIENCE.toSeconds());
             }
@@ -72,6 +75,15 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
                     String.valueOf(settings.get("schema.registry.url")),
                     rootOf(e));
         }
+    }
+
+    private KpiView view(Map<String, Object> settings) {
+        return edition == null
+                ? KpiView.open(settings)
+                : KpiView.open(
+                        settings,
+                        EditionOption.named(
+                                edition, Objects.requireNonNull(spec).commandLine(), words));
     }
 
     static String rootOf(Throwable failure) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.zonepulse.feed.KpiState;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.feed.PublishedCut;
 
@@ -20,12 +21,14 @@ record KpiFollow(KpiSelection selection, @Nullable LocalDate asOf, boolean json,
 
     /** Goes on until nobody reads any more, which shows when something is printed; or until the process ends. */
     void print(KpiView view, PrintStream out) throws InterruptedException {
-        KpiAnswer shown = answer(view);
+        KpiState before = view.ask(state -> state);
+        KpiAnswer shown = answer(before);
         out.println(json ? shown.jsonLine() : shown.table(words));
         while (!out.checkError()) {
-            long number = number(shown);
-            if (view.await(state -> state.cut().map(PublishedCut::number).orElse(0L) > number, LOOK_AGAIN)) {
-                KpiAnswer now = answer(view);
+            KpiState last = before;
+            if (view.await(state -> isLater(state, last), LOOK_AGAIN)) {
+                before = view.ask(state -> state);
+                KpiAnswer now = answer(before);
                 KpiAnswer changed = now.changedSince(shown);
                 if (!changed.values().isEmpty()) {
                     out.print(json ? changed.jsonLine() + "\n" : changed.lines(shown, words));
@@ -35,12 +38,16 @@ record KpiFollow(KpiSelection selection, @Nullable LocalDate asOf, boolean json,
         }
     }
 
-    private KpiAnswer answer(KpiView view) {
-        return view.ask(state -> KpiAnswer.of(state, selection, asOf));
+    private KpiAnswer answer(KpiState state) {
+        return KpiAnswer.of(state, selection, asOf);
     }
 
-    private static long number(KpiAnswer answer) {
-        PublishedCut cut = answer.cut();
-        return cut == null ? 0 : cut.number();
+    /** Another edition's cuts have numbers of their own. */
+    private static boolean isLater(KpiState state, KpiState last) {
+        return number(state) > number(last) || !state.edition().equals(last.edition());
+    }
+
+    private static long number(KpiState state) {
+        return state.cut().map(PublishedCut::number).orElse(0L);
     }
 }

@@ -25,6 +25,7 @@ import org.zonepulse.audit.deadletter.Plan;
 import org.zonepulse.audit.deadletter.Redriver;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +78,9 @@ final class RedriveCommand implements Callable<Integer>, Zonepulse.Speaking {
     private ZoneOption zone = new ZoneOption();
 
     @Mixin
+    private EditionOption edition = new EditionOption();
+
+    @Mixin
     private PipelineOptions pipeline = new PipelineOptions();
 
     @Spec
@@ -104,7 +108,8 @@ final class RedriveCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
         String who = by == null ? System.getProperty("user.name", "?") : by;
         Redriver.Order order = new Redriver.Order(who, note, force, again, rate, dryRun);
-        return LogAccess.during(settings, () -> redrive(settings, checkedBy, filter, corrections, order));
+        return LogAccess.during(
+                settings, () -> redrive(settings, checkedBy, edition.of(settings, words), filter, corrections, order));
     }
 
     private void requireSense(CommandLine command) {
@@ -135,13 +140,14 @@ final class RedriveCommand implements Callable<Integer>, Zonepulse.Speaking {
     private int redrive(
             Map<String, Object> settings,
             Zone checkedBy,
+            Edition of,
             LetterFilter filter,
             @Nullable Corrections corrections,
             Redriver.Order order)
             throws InterruptedException {
         Set<Long> missing = new HashSet<>(filter.ids());
         try (StopRequest stop = new StopRequest();
-                Redriver redriver = Redriver.open(settings, checkedBy, Clock.systemUTC())) {
+                Redriver redriver = Redriver.open(settings, checkedBy, of, Clock.systemUTC())) {
             Redriver.Summary summary = redriver.run(
                     filter,
                     corrections,

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.sandbox.deploy.SiteChoices;
+import org.zonepulse.schemas.Edition;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +34,9 @@ final class TopicOptions {
             descriptionKey = "topics.internalTopicsOf")
     private List<String> applications = new ArrayList<>();
 
+    @Option(names = "--edition", paramLabel = "NAME", descriptionKey = "topics.edition")
+    private @Nullable String edition;
+
     @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "30", descriptionKey = "topics.wait")
     private int wait;
 
@@ -50,8 +55,12 @@ final class TopicOptions {
             throw new ParameterException(
                     Objects.requireNonNull(command).commandLine(), words.say("topics.noWait", wait));
         }
+        Set<Edition> editions = edition == null
+                ? Set.of()
+                : Set.of(EditionOption.named(
+                        edition, Objects.requireNonNull(command).commandLine(), words));
         try {
-            return new SiteChoices(optional(partitions), optional(replicationFactor), optional(minInSync));
+            return new SiteChoices(optional(partitions), optional(replicationFactor), optional(minInSync), editions);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     Objects.requireNonNull(command).commandLine(), words.say("topics.noChoice"), e);

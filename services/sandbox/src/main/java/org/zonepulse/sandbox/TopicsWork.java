@@ -12,7 +12,6 @@ import org.zonepulse.sandbox.deploy.RegistrySubjects;
 import org.zonepulse.sandbox.deploy.SiteChoices;
 import org.zonepulse.schemas.Inbox;
 import org.zonepulse.schemas.Topic;
-import org.zonepulse.schemas.TopicCatalogue;
 
 /** What the commands do about topics and schemas: make what is missing, if that is wanted, and compare. */
 final class TopicsWork {
@@ -51,14 +50,14 @@ final class TopicsWork {
      */
     int apply(boolean fixSettings) throws Exception {
         return during("topics.applying", (topics, subjects, report, patience) -> {
-            report.created(topics.createMissing(choices));
+            report.created(topics.createMissing(withEditions(topics)));
             RegistrySubjects.Registered registered = subjects.register(subjectsOf(topics));
             report.registered(registered.added());
             registered
                     .refused()
                     .forEach((subject, why) -> System.err.println(words.say("topics.schemaRefused", subject, why)));
             if (fixSettings) {
-                report.fixed(topics.fixSettings(Drift.ofTopics(topics.readCatalogue(), choices)));
+                report.fixed(topics.fixSettings(Drift.ofTopics(topics.readCatalogue(), withEditions(topics))));
             }
             List<Deviation> drift = compare(topics, subjects);
             // Who waits for this to end needs what stays, and not what was so when brokers had just started.
@@ -108,7 +107,7 @@ final class TopicsWork {
     }
 
     private List<Deviation> compare(ClusterTopics topics, RegistrySubjects subjects) throws InterruptedException {
-        List<Deviation> drift = new ArrayList<>(Drift.ofTopics(topics.readCatalogue(), choices));
+        List<Deviation> drift = new ArrayList<>(Drift.ofTopics(topics.readCatalogue(), withEditions(topics)));
         for (String application : options.applications()) {
             drift.addAll(Drift.ofInternalTopics(topics.readInternal(application), choices));
         }
@@ -116,9 +115,14 @@ final class TopicsWork {
         return drift;
     }
 
+    /** With the editions that are there, whether they were asked for or not: one of them may be the live one. */
+    private SiteChoices withEditions(ClusterTopics topics) throws InterruptedException {
+        return choices.with(topics.readEditions());
+    }
+
     /** The topics whose values need a schema: also those that were made for outside publishers. */
-    private static List<Topic> subjectsOf(ClusterTopics topics) throws InterruptedException {
-        List<Topic> all = new ArrayList<>(TopicCatalogue.all());
+    private List<Topic> subjectsOf(ClusterTopics topics) throws InterruptedException {
+        List<Topic> all = new ArrayList<>(withEditions(topics).topics());
         topics.readInboxes().stream().map(Inbox::topic).forEach(all::add);
         return all;
     }

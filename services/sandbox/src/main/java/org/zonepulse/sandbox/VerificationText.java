@@ -19,7 +19,6 @@ import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
-import org.zonepulse.schemas.TopicCatalogue;
 
 /** A verification's report, for people and for machines. */
 record VerificationText(VerificationReport report, Zone zone) {
@@ -157,8 +156,10 @@ record VerificationText(VerificationReport report, Zone zone) {
                         codes(anomaly.recomputed()),
                         cut,
                         anomaly.offset() < 0
-                                ? words.say("audit.verify.missing", TopicCatalogue.ANOMALIES.name())
-                                : TopicCatalogue.ANOMALIES.name() + "/0/" + anomaly.offset()));
+                                ? words.say(
+                                        "audit.verify.missing",
+                                        report.edition().anomalies().name())
+                                : report.edition().anomalies().name() + "/0/" + anomaly.offset()));
             case Difference.OfZone other ->
                 List.<String[]>of(row(
                         words.say("audit.verify.zone"),
@@ -238,6 +239,7 @@ record VerificationText(VerificationReport report, Zone zone) {
     void json(JsonGenerator json) throws IOException {
         json.writeStringField("report", "verify");
         json.writeStringField("log", report.log());
+        json.writeStringField("edition", report.edition().name());
         json.writeStringField("zone", report.zone());
         json.writeBooleanField("equal", report.isEqual());
         json.writeNumberField("cut", report.cut());

@@ -2,11 +2,8 @@ package org.zonepulse.sandbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.Amounts;
 import org.zonepulse.audit.replay.InputDifference;
-import org.zonepulse.audit.whatif.ComparedKpi;
 import org.zonepulse.audit.whatif.Exclusion;
 import org.zonepulse.audit.whatif.OtherCounts;
 import org.zonepulse.audit.whatif.WhatIfReport;
@@ -41,12 +37,6 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
     /** Exclusions and disagreements that a text names; JSON has all. */
     private static final int MOST_NAMED = 10;
 
-    /** A ratio's amount in percent. */
-    private static final int RATIO_DECIMALS = 4;
-
-    private static final Comparator<ComparedKpi> MAIN_FIRST =
-            Comparator.comparing(kpi -> !KpiSelection.isMain(kpi.series().scope()));
-
     String table(Words words, int limit) {
         StringBuilder text = new StringBuilder();
         text.append(words.say(
@@ -66,7 +56,10 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
         if (!report.unmet().isEmpty()) {
             text.append(words.say("audit.whatIf.unmet", named(report.unmet(), words)));
         }
-        return report.isSound() ? addKpis(text, words, limit) : addUnsound(text, words);
+        return report.isSound()
+                ? text.append(kpis().text(words, words.say("audit.whatIf.columns"), limit))
+                        .toString()
+                : addUnsound(text, words);
     }
 
     private void addAlternative(StringBuilder text, Words words) {
@@ -174,58 +167,12 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
         return series == null ? String.valueOf(amounts.amount()) : KpiText.exactOf(kpi(series, amounts));
     }
 
-    private List<ComparedKpi> asked() {
-        return report.kpis().stream()
-                .filter(kpi -> selection.includes(kpi.series()))
-                .filter(kpi -> all || kpi.differs())
-                .sorted(MAIN_FIRST)
-                .toList();
-    }
-
-    private String addKpis(StringBuilder text, Words words, int limit) {
-        List<ComparedKpi> asked = asked();
-        long differing = report.kpis().stream()
-                .filter(kpi -> selection.includes(kpi.series()) && kpi.differs())
-                .count();
-        text.append(words.say("audit.whatIf.differing", KpiText.count(differing)));
-        if (asked.isEmpty()) {
-            return text.toString();
-        }
-        KpiText form = new KpiText(words.isChinese(), live.currency());
-        TextTable table = new TextTable(false, false, true, true, true, false);
-        table.row(words.say("audit.whatIf.columns").split(",", -1));
-        for (ComparedKpi kpi : asked.stream().limit(limit).toList()) {
-            table.row(
-                    form.name(kpi.series().measure()),
-                    Printable.of(kpi.series().scope().toString()),
-                    KpiText.exactOf(kpi(kpi.series(), kpi.live())),
-                    KpiText.exactOf(kpi(kpi.series(), kpi.other())),
-                    difference(kpi, words),
-                    form.unit(kpi(kpi.series(), Amounts.NOTHING)));
-        }
-        text.append('\n').append(table);
-        if (asked.size() > limit) {
-            text.append(words.say("audit.whatIf.more", KpiText.count(asked.size() - limit)));
-        }
-        return text.toString();
+    private ComparedKpis kpis() {
+        return new ComparedKpis(report.kpis(), live.currency(), selection, all);
     }
 
     private static Kpi kpi(Series series, Amounts amounts) {
         return new Kpi(series, amounts.amount(), amounts.numerator(), amounts.denominator());
-    }
-
-    /** With its sign; of ratios in percentage points. */
-    private static String difference(ComparedKpi kpi, Words words) {
-        Long difference = kpi.difference();
-        if (difference == null) {
-            return NONE;
-        }
-        String sign = difference > 0 ? "+" : "";
-        return kpi.series().measure().unit() == Measure.Unit.RATIO
-                ? sign
-                        + BigDecimal.valueOf(difference, RATIO_DECIMALS).toPlainString()
-                        + words.say("audit.whatIf.percentagePoints")
-                : sign + KpiText.exactOf(kpi(kpi.series(), new Amounts(difference, null, null)));
     }
 
     /** Writes the fields of the answer as JSON. */
@@ -243,11 +190,7 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
         writeAlternative(json);
         writeRecords(json);
         write("unmet", report.unmet(), json);
-        json.writeArrayFieldStart("kpis");
-        for (ComparedKpi kpi : asked()) {
-            write(kpi, json);
-        }
-        json.writeEndArray();
+        kpis().write("kpis", json);
         writeUnsound(json);
     }
 
@@ -298,22 +241,6 @@ record WhatIfText(WhatIfReport report, Zone live, KpiSelection selection, boolea
             json.writeNumberField(each.getKey().name(), each.getValue());
         }
         json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private void write(ComparedKpi kpi, JsonGenerator json) throws IOException {
-        Measure measure = kpi.series().measure();
-        Long difference = kpi.difference();
-        json.writeStartObject();
-        json.writeStringField("measure", measure.id());
-        json.writeStringField("scope", kpi.series().scope().toString());
-        json.writeStringField("unit", measure.unit().name().toLowerCase(Locale.ROOT));
-        text("live", KpiText.exact(kpi(kpi.series(), kpi.live())), json);
-        text("other", KpiText.exact(kpi(kpi.series(), kpi.other())), json);
-        text(
-                "difference",
-                difference == null ? null : KpiText.exact(kpi(kpi.series(), new Amounts(difference, null, null))),
-                json);
         json.writeEndObject();
     }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             AnomaliesCommand.class,
             AuditCommand.class,
             RestoreCommand.class,
+            EditionsCommand.class,
             CheckCommand.class,
             TopicsCommand.class,
             CalendarCommand.class,

@@ -76,6 +76,10 @@ final class SmallPipeline implements AutoCloseable {
         return address;
     }
 
+    Ports ports() {
+        return ports;
+    }
+
     /** As Kafka's clients and the codec want them. */
     Map<String, Object> settings() {
         return address.settings();

@@ -38,6 +38,7 @@ class TopicsCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOANS = TopicCatalogue.LOANS.name();
     private static final int ALL = TopicCatalogue.all().size();
+    private static final int OF_EDITION = TopicCatalogue.outputs().size();
 
     private final PrintStream realOut = System.out;
     private final PrintStream realErr = System.err;
@@ -93,6 +94,20 @@ class TopicsCommandTest {
                 Run second = run("topics", "apply", "--port-base", portBase);
                 assertThat(second.out()).isEqualTo("All topics and schemas are as they should be.\n");
                 assertThat(second.status()).isEqualTo(ExitStatus.OK);
+
+                // When, Then: another edition's come when they are asked for, and are looked at from then on
+                Run edition = run("topics", "apply", "--json", "--edition", "autumn", "--port-base", portBase);
+                assertThat(edition.json().path("created").toString())
+                        .contains("zone.kpi.values.v1.autumn", "zone.dead-letters.v1.autumn");
+                assertThat(edition.json().path("registered")).hasSize(OF_EDITION);
+                assertThat(edition.status()).isEqualTo(ExitStatus.OK);
+                alter(admin, "zone.kpi.cuts.v1.autumn", "retention.ms", "1000");
+                assertThat(run("topics", "check", "--json", "--port-base", portBase)
+                                .drift())
+                        .containsExactly(tuple("setting-differs", "zone.kpi.cuts.v1.autumn"));
+                assertThat(run("topics", "apply", "--fix-settings", "--port-base", portBase)
+                                .status())
+                        .isEqualTo(ExitStatus.OK);
 
                 // When, Then: things have happened
                 admin.deleteTopics(List.of(LOANS)).all().get();

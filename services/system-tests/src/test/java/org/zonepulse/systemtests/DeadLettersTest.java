@@ -61,6 +61,7 @@ import org.zonepulse.ledger.event.Subject;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.sandbox.Ports;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.redrive.Redrive;
 
 /** What a client has got wrong is found, looked at and put right; and counts then as if it had been right at once. */
@@ -261,7 +262,7 @@ class DeadLettersTest {
 
             // When: another begins after the first letter of this one
             assertThatThrownBy(() -> {
-                        try (Redriver redriver = Redriver.open(settings, ZONE, CLOCK)) {
+                        try (Redriver redriver = Redriver.open(settings, ZONE, Edition.FIRST, CLOCK)) {
                             redriver.run(
                                     LetterFilter.ALL,
                                     null,
@@ -310,7 +311,7 @@ class DeadLettersTest {
                 ? null
                 : Corrections.read(new ByteArrayInputStream(corrected.getBytes(StandardCharsets.UTF_8)), Set.of(), NOW);
         LetterFilter meant = corrections == null ? filter : filter.of(new HashSet<>(corrections.letters()));
-        try (Redriver redriver = Redriver.open(settings, ZONE, CLOCK)) {
+        try (Redriver redriver = Redriver.open(settings, ZONE, Edition.FIRST, CLOCK)) {
             return new Run(redriver.run(meant, corrections, order, attempts::add, () -> false), attempts);
         }
     }
@@ -319,7 +320,7 @@ class DeadLettersTest {
         List<Letter> letters = new ArrayList<>();
         try (SchemaRegistry registry = SchemaRegistry.open(settings);
                 TopicLog log = TopicLog.open(settings)) {
-            new DeadLetterLog(log, registry).each(filter, new RedriveBook(), letters::add);
+            new DeadLetterLog(log, registry, Edition.FIRST).each(filter, new RedriveBook(), letters::add);
         }
         return letters;
     }
@@ -334,14 +335,14 @@ class DeadLettersTest {
     private static List<OpenAnomaly> anomalies(Map<String, Object> settings) {
         try (SchemaRegistry registry = SchemaRegistry.open(settings);
                 TopicLog log = TopicLog.open(settings)) {
-            return new AnomalyLog(log, registry, ZONE).open(new AnomalyFilter(null, null, null));
+            return new AnomalyLog(log, registry, ZONE, Edition.FIRST).open(new AnomalyFilter(null, null, null));
         }
     }
 
     private static List<FoundEvent> history(Map<String, Object> settings, String enterprise) {
         try (SchemaRegistry registry = SchemaRegistry.open(settings);
                 TopicLog log = TopicLog.open(settings)) {
-            return new AnomalyLog(log, registry, ZONE)
+            return new AnomalyLog(log, registry, ZONE, Edition.FIRST)
                     .histories(Set.of(enterprise))
                     .of(enterprise);
         }

@@ -40,6 +40,7 @@ import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
 import org.zonepulse.sandbox.Ports;
 import org.zonepulse.sandbox.referenceyear.ReferenceYear;
+import org.zonepulse.schemas.Edition;
 
 /** Two instances of kpi-service, each with some partitions: what is asked of either is the same, and adds up. */
 class StoresTest {
@@ -92,8 +93,10 @@ class StoresTest {
                         .filteredOn(IntendedOrderSigned.class::isInstance)
                         .allSatisfy(fact ->
                                 assertThat(story.toString()).doesNotContain(((IntendedOrderSigned) fact).buyer()));
-                assertThat(fromFirst.story("91440600MAGX5NNL4K", null)).isInstanceOf(StoryAnswer.Invalid.class);
-                assertThat(fromFirst.story("91350100M000100Y43", null)).isEqualTo(new StoryAnswer.Unknown());
+                assertThat(fromFirst.story(Edition.FIRST, "91440600MAGX5NNL4K", null))
+                        .isInstanceOf(StoryAnswer.Invalid.class);
+                assertThat(fromFirst.story(Edition.FIRST, "91350100M000100Y43", null))
+                        .isEqualTo(new StoryAnswer.Unknown());
 
                 // When: an address leads nowhere
                 URI nowhere = URI.create("http://127.0.0.1:" + freePort());
@@ -135,7 +138,7 @@ class StoresTest {
     }
 
     private static BigDecimal total(KpiServiceStores stores, Series series) {
-        ContributionsAnswer answer = stores.contributions(series, DAY, 3);
+        ContributionsAnswer answer = stores.contributions(Edition.FIRST, series, DAY, 3);
         assertThat(answer).isInstanceOf(ContributionsAnswer.Told.class);
         ContributionsAnswer.Told told = (ContributionsAnswer.Told) answer;
         assertThat(told.isIncomplete()).as(told.toString()).isFalse();
@@ -145,7 +148,7 @@ class StoresTest {
     }
 
     private static JsonNode story(KpiServiceStores stores, String code) {
-        StoryAnswer answer = stores.story(code, DAY);
+        StoryAnswer answer = stores.story(Edition.FIRST, code, DAY);
         assertThat(answer).isInstanceOf(StoryAnswer.Told.class);
         return ((StoryAnswer.Told) answer).story();
     }

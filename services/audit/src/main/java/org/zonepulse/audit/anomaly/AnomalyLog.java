@@ -24,6 +24,7 @@ import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.ledger.row.EventKey;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.anomaly.Anomaly;
 
@@ -38,18 +39,18 @@ public final class AnomalyLog {
     private final PublishedTopic<Anomaly> anomalies;
     private final EventReader reader;
 
-    /** The anomalies in this log, of this zone. */
-    public AnomalyLog(TopicLog log, SchemaRegistry registry, Zone zone) {
+    /** The anomalies in this log, of this zone, as an edition shows them. */
+    public AnomalyLog(TopicLog log, SchemaRegistry registry, Zone zone, Edition edition) {
         this.log = log;
         this.registry = registry;
-        this.anomalies = new PublishedTopic<>(TopicCatalogue.ANOMALIES, Anomaly.class, registry);
+        this.anomalies = new PublishedTopic<>(edition.anomalies(), Anomaly.class, registry);
         this.reader = new EventReader(zone);
     }
 
     /** The open anomalies that are meant, by enterprise and subject. */
     public List<OpenAnomaly> open(AnomalyFilter filter) {
         Map<String, OpenAnomaly> open = new TreeMap<>();
-        log.read(TopicCatalogue.ANOMALIES.name(), record -> {
+        log.read(anomalies.partition().topic(), record -> {
             String key = new String(record.key(), StandardCharsets.UTF_8);
             open.remove(key);
             if (record.value() != null) {

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,6 +27,7 @@ import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.Sha256;
 import org.zonepulse.eventlog.EventDecoder;
+import org.zonepulse.schemas.Edition;
 
 /**
  * The log in an archive. It is read as a stream, by any number of readers at once. An archive may come from anybody: whatever
@@ -51,6 +54,7 @@ public final class ArchiveLog implements AuditedLog {
     private final Manifest manifest;
     private final Map<TopicPartition, Manifest.Partition> partitions = new HashMap<>();
     private final SchemaRegistry registry;
+    private final Edition edition;
     private final LargeRecords largeEvents = new LargeRecords();
     private final LargeRecords largePublications = new LargeRecords();
 
@@ -72,6 +76,21 @@ public final class ArchiveLog implements AuditedLog {
         if (manifest.zone() != null) {
             entry(Manifest.ZONE_ENTRY);
         }
+        this.edition = editionOf(partitions.keySet());
+    }
+
+    /** The edition whose cuts are there; an archive is of one. */
+    private Edition editionOf(Collection<TopicPartition> all) {
+        Set<Edition> editions = new HashSet<>();
+        for (TopicPartition partition : all) {
+            Edition.publishingTo(partition.topic())
+                    .filter(each -> each.cuts().name().equals(partition.topic()))
+                    .ifPresent(editions::add);
+        }
+        if (editions.size() > 1) {
+            throw damage.in(Manifest.NAME, "names the cuts of more than one edition");
+        }
+        return editions.stream().findFirst().orElse(Edition.FIRST);
     }
 
     /**
@@ -194,6 +213,11 @@ public final class ArchiveLog implements AuditedLog {
         }
         zone();
         manifest.schemas().forEach(schema -> registry.byId(schema.id(), null));
+    }
+
+    @Override
+    public Edition edition() {
+        return edition;
     }
 
     @Override

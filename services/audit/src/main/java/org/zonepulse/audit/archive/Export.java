@@ -169,12 +169,12 @@ public final class Export {
                 }
             }
             copy(TopicCatalogue.CALENDAR, _ -> true, writer);
-            copy(TopicCatalogue.KPI_VALUES, selection.values(), writer);
-            copy(TopicCatalogue.KPI_DAILY, selection.months(), writer);
+            copy(log.edition().values(), selection.values(), writer);
+            copy(log.edition().daily(), selection.months(), writer);
             // After those, since the pipeline may go on meanwhile: so the newest cut is no older than anything in them.
-            copy(TopicCatalogue.KPI_CUTS, selection::isCutUpTo, writer);
-            copy(TopicCatalogue.DEAD_LETTERS, selection::isLetterOfInput, writer);
-            copy(TopicCatalogue.ANOMALIES, _ -> true, writer);
+            copy(log.edition().cuts(), selection::isCutUpTo, writer);
+            copy(log.edition().deadLetters(), selection::isLetterOfInput, writer);
+            copy(log.edition().anomalies(), _ -> true, writer);
             odometer.advance(untold);
             writer.schemas(log.registry());
             writer.zone(zone.file());

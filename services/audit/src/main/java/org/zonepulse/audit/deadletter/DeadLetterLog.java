@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.audit.log.TopicLog;
 import org.zonepulse.avrocodec.SchemaRegistry;
-import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 
 /** The topic of dead letters. */
@@ -16,10 +16,10 @@ public final class DeadLetterLog {
     private final TopicLog log;
     private final PublishedTopic<DeadLetter> topic;
 
-    /** The letters in this log. */
-    public DeadLetterLog(TopicLog log, SchemaRegistry registry) {
+    /** The letters in this log that an edition has written. */
+    public DeadLetterLog(TopicLog log, SchemaRegistry registry, Edition edition) {
         this.log = log;
-        this.topic = new PublishedTopic<>(TopicCatalogue.DEAD_LETTERS, DeadLetter.class, registry);
+        this.topic = new PublishedTopic<>(edition.deadLetters(), DeadLetter.class, registry);
     }
 
     /**

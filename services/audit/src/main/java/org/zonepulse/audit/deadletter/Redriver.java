@@ -17,6 +17,7 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 
 /** Publishes what dead letters stand for: as it was, or corrected. */
 public final class Redriver implements AutoCloseable {
@@ -59,12 +60,14 @@ public final class Redriver implements AutoCloseable {
     private final SchemaRegistry registry;
     private final AvroSerializer<SpecificRecord> serializer;
     private final Zone zone;
+    private final Edition edition;
     private final Map<String, ?> settings;
     private final Clock clock;
 
-    private Redriver(Map<String, ?> settings, Zone zone, Clock clock) {
+    private Redriver(Map<String, ?> settings, Zone zone, Edition edition, Clock clock) {
         this.settings = settings;
         this.zone = zone;
+        this.edition = edition;
         this.clock = clock;
         this.registry = RegistryPatience.open(settings);
         this.serializer = new AvroSerializer<>(registry);
@@ -81,9 +84,10 @@ public final class Redriver implements AutoCloseable {
      *
      * @param settings {@code bootstrap.servers}, {@code schema.registry.url}, and what else Kafka's clients and the codec
      *     are to be told
+     * @param edition whose letters they are; what is published for one serves all editions
      */
-    public static Redriver open(Map<String, ?> settings, Zone zone, Clock clock) {
-        return new Redriver(settings, zone, clock);
+    public static Redriver open(Map<String, ?> settings, Zone zone, Edition edition, Clock clock) {
+        return new Redriver(settings, zone, edition, clock);
     }
 
     /**
@@ -107,7 +111,7 @@ public final class Redriver implements AutoCloseable {
             // After the transactions' beginning, which ended whoever was at it: so this is all that was done.
             RedriveBook book = RedriveBook.read(letters, registry);
             Run run = new Run(outlet, order, progress, stopped);
-            new DeadLetterLog(letters, registry).each(filter, book, letter -> {
+            new DeadLetterLog(letters, registry, edition).each(filter, book, letter -> {
                 if (book.isDone(letter) && !order.again()) {
                     run.before++;
                     return true;

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.avrocodec.SchemaRegistry;
+import org.zonepulse.schemas.Edition;
 
 /** A log to audit, wherever it lies: in a cluster or in an archive. Nothing here changes it. Safe for use by several threads. */
 public interface AuditedLog extends AutoCloseable {
@@ -53,6 +54,11 @@ public interface AuditedLog extends AutoCloseable {
      */
     default Optional<Extent> extent() {
         return Optional.empty();
+    }
+
+    /** The edition of the KPIs whose publications are audited. */
+    default Edition edition() {
+        return Edition.FIRST;
     }
 
     /** Where the log lies, for reports. */

@@ -10,7 +10,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.contract.Sha256;
 import org.zonepulse.ledger.zone.Zone;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 import org.zonepulse.schemas.kpi.Cut;
 
@@ -44,7 +43,7 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
     /** What is no letter excuses nothing, so it isn't in it; and letters of inboxes are of no cut. */
     private static byte[] deadLetters(AuditedLog log, PublishedCut cut) {
         PublishedTopic<DeadLetter> topic =
-                new PublishedTopic<>(TopicCatalogue.DEAD_LETTERS, DeadLetter.class, log.registry());
+                new PublishedTopic<>(log.edition().deadLetters(), DeadLetter.class, log.registry());
         Map<TopicPartition, Long> until = cut.until();
         DigestChain chain = DigestChain.of(topic.partition());
         read(
@@ -59,7 +58,7 @@ public record CompleteDigest(String events, String deadLetters, String cuts, Str
 
     /** Up to the cut's record. What claims to be of a later cut doesn't belong there, and isn't in an archive either. */
     private static byte[] cuts(AuditedLog log, long last) {
-        PublishedTopic<Cut> topic = new PublishedTopic<>(TopicCatalogue.KPI_CUTS, Cut.class, log.registry());
+        PublishedTopic<Cut> topic = new PublishedTopic<>(log.edition().cuts(), Cut.class, log.registry());
         DigestChain chain = DigestChain.of(topic.partition());
         boolean[] ended = {false};
         read(log, topic.partition(), record -> {

@@ -18,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.ledger.zone.Zone;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.kpi.Cut;
 
 /**
@@ -68,7 +67,7 @@ public final class CutHistory {
     private CutHistory(AuditedLog log, long mostKept) {
         this.log = log;
         this.mostKept = mostKept;
-        this.topic = new PublishedTopic<>(TopicCatalogue.KPI_CUTS, Cut.class, log.registry());
+        this.topic = new PublishedTopic<>(log.edition().cuts(), Cut.class, log.registry());
     }
 
     /**
@@ -82,8 +81,9 @@ public final class CutHistory {
 
     /** @param mostKept about how much memory the cuts may take that are kept, in bytes */
     static CutHistory of(AuditedLog log, long mostKept) {
-        if (log.partitions(TopicCatalogue.KPI_CUTS.name()).isEmpty()) {
-            throw new LogIncomplete("there is no topic " + TopicCatalogue.KPI_CUTS.name());
+        String topic = log.edition().cuts().name();
+        if (log.partitions(topic).isEmpty()) {
+            throw new LogIncomplete("there is no topic " + topic);
         }
         CutHistory history = new CutHistory(log, mostKept);
         try (LogReader reader = log.reader(List.of(history.topic.partition()))) {
@@ -91,7 +91,7 @@ public final class CutHistory {
         }
         history.names.clear();
         if (history.published.isEmpty()) {
-            throw new LogIncomplete(TopicCatalogue.KPI_CUTS.name() + " holds no cut: nothing has been published yet");
+            throw new LogIncomplete(topic + " holds no cut: nothing has been published yet");
         }
         return history;
     }

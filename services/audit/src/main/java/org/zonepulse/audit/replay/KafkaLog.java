@@ -14,6 +14,7 @@ import org.zonepulse.audit.log.Partitions;
 import org.zonepulse.audit.log.ReadOnlySettings;
 import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.eventlog.RegistryPatience;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.TopicCatalogue;
 
 /** The log of a cluster. Its readers belong to no consumer group, commit no offsets and create no topics. */
@@ -24,23 +25,34 @@ public final class KafkaLog implements AuditedLog {
 
     private final Map<String, Object> settings;
     private final SchemaRegistry registry;
+    private final Edition edition;
 
-    private KafkaLog(Map<String, Object> settings, SchemaRegistry registry) {
+    private KafkaLog(Map<String, Object> settings, SchemaRegistry registry, Edition edition) {
         this.settings = settings;
         this.registry = registry;
+        this.edition = edition;
     }
 
     /**
-     * The log of a cluster.
+     * The log of a cluster, with what the first edition has published.
      *
      * @param settings {@code bootstrap.servers}, {@code schema.registry.url}, and what else their clients are to be told
      */
     public static KafkaLog open(Map<String, ?> settings) {
+        return open(settings, Edition.FIRST);
+    }
+
+    /**
+     * The log of a cluster, with what an edition has published.
+     *
+     * @param settings {@code bootstrap.servers}, {@code schema.registry.url}, and what else their clients are to be told
+     */
+    public static KafkaLog open(Map<String, ?> settings, Edition edition) {
         Map<String, Object> config = ReadOnlySettings.of(settings);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * TopicCatalogue.MAX_CUT_BYTES);
-        return new KafkaLog(config, RegistryPatience.open(settings));
+        return new KafkaLog(config, RegistryPatience.open(settings), edition);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
@@ -91,8 +103,13 @@ public final class KafkaLog implements AuditedLog {
     }
 
     @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    @Override
     public String description() {
-        return String.valueOf(settings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        return settings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) + edition.after(", edition ");
     }
 
     @Override

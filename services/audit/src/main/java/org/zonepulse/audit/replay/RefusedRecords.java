@@ -12,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.EventDecoder;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 
 /**
@@ -38,8 +37,8 @@ public final class RefusedRecords {
     /** What the log's dead letters tell. */
     public static RefusedRecords of(AuditedLog log) {
         PublishedTopic<DeadLetter> topic =
-                new PublishedTopic<>(TopicCatalogue.DEAD_LETTERS, DeadLetter.class, log.registry());
-        if (log.partitions(TopicCatalogue.DEAD_LETTERS.name()).isEmpty()) {
+                new PublishedTopic<>(log.edition().deadLetters(), DeadLetter.class, log.registry());
+        if (log.partitions(topic.partition().topic()).isEmpty()) {
             return none();
         }
         RefusedRecords refused = new RefusedRecords(new HashMap<>(), new ArrayList<>());

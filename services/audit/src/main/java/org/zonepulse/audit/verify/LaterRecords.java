@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.replay.CutHistory;
 import org.zonepulse.audit.replay.Extent;
-import org.zonepulse.schemas.TopicCatalogue;
+import org.zonepulse.schemas.Edition;
 
 /**
  * What a copy of a log holds of later cuts than it goes up to. Nobody can recompute that, so it is bounded: whoever alters a copy
@@ -15,25 +15,28 @@ import org.zonepulse.schemas.TopicCatalogue;
  */
 final class LaterRecords {
 
-    private static final TopicPartition VALUES = new TopicPartition(TopicCatalogue.KPI_VALUES.name(), 0);
-    private static final TopicPartition DAILY = new TopicPartition(TopicCatalogue.KPI_DAILY.name(), 0);
-
     private final Extent extent;
     private final Publications publications;
+    private final TopicPartition values;
+    private final TopicPartition daily;
     private final List<Difference> wrong = new ArrayList<>();
 
-    private LaterRecords(Extent extent, Publications publications) {
+    private LaterRecords(Extent extent, Publications publications, Edition edition) {
         this.extent = extent;
         this.publications = publications;
+        this.values = new TopicPartition(edition.values().name(), 0);
+        this.daily = new TopicPartition(edition.daily().name(), 0);
     }
 
     /**
      * What no export would have taken.
      *
      * @param published the KPIs that the history of cuts tells of
+     * @param edition whose publications they are
      */
-    static List<Difference> wrong(Extent extent, CutHistory history, Publications publications, Set<String> published) {
-        LaterRecords later = new LaterRecords(extent, publications);
+    static List<Difference> wrong(
+            Extent extent, CutHistory history, Publications publications, Set<String> published, Edition edition) {
+        LaterRecords later = new LaterRecords(extent, publications, edition);
         if (history.latest() != extent.cut()) {
             later.wrong.add(new Difference.OfHistory(
                     history.latest(),
@@ -48,9 +51,9 @@ final class LaterRecords {
     private void judgeValues(Set<String> published) {
         for (Publications.Value value : publications.lastValues().values()) {
             if (isLater(value.cut())) {
-                judge(VALUES, value.offset(), value.cut(), value.kpi(), publications.countOfValues(value.kpi()));
+                judge(values, value.offset(), value.cut(), value.kpi(), publications.countOfValues(value.kpi()));
                 if (!published.contains(value.kpi())) {
-                    add(VALUES, value.offset(), value.cut(), value.kpi() + " had not been published by then");
+                    add(values, value.offset(), value.cut(), value.kpi() + " had not been published by then");
                 }
             }
         }
@@ -60,7 +63,7 @@ final class LaterRecords {
         publications.monthsByName().forEach((name, all) -> {
             for (Publications.Month month : all) {
                 if (isLater(month.cut())) {
-                    judge(DAILY, month.offset(), month.cut(), name, all.size());
+                    judge(daily, month.offset(), month.cut(), name, all.size());
                 }
             }
         });

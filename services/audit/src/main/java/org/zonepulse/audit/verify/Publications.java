@@ -18,7 +18,6 @@ import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.zone.Zone;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.kpi.DayFlow;
 import org.zonepulse.schemas.kpi.KpiValue;
 
@@ -66,8 +65,7 @@ final class Publications {
     }
 
     private void readValues(AuditedLog log) {
-        PublishedTopic<KpiValue> topic =
-                new PublishedTopic<>(TopicCatalogue.KPI_VALUES, KpiValue.class, log.registry());
+        PublishedTopic<KpiValue> topic = new PublishedTopic<>(log.edition().values(), KpiValue.class, log.registry());
         read(log, topic.partition(), (key, offset, bytes) -> {
             Value value;
             KpiValue said = topic.tryDecode(bytes).orElse(null);
@@ -85,8 +83,8 @@ final class Publications {
     }
 
     private void readMonths(AuditedLog log) {
-        PublishedTopic<org.zonepulse.schemas.kpi.MonthFlows> topic = new PublishedTopic<>(
-                TopicCatalogue.KPI_DAILY, org.zonepulse.schemas.kpi.MonthFlows.class, log.registry());
+        PublishedTopic<org.zonepulse.schemas.kpi.MonthFlows> topic =
+                new PublishedTopic<>(log.edition().daily(), org.zonepulse.schemas.kpi.MonthFlows.class, log.registry());
         read(log, topic.partition(), (key, offset, bytes) -> {
             MonthFlows flows = new MonthFlows();
             long cut = 0;

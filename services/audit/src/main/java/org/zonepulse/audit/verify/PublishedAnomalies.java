@@ -15,7 +15,6 @@ import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.audit.replay.Replay;
 import org.zonepulse.ledger.row.Anomaly;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.anomaly.Finding;
 
 /**
@@ -37,8 +36,8 @@ final class PublishedAnomalies {
     static PublishedAnomalies of(AuditedLog log) {
         PublishedAnomalies anomalies = new PublishedAnomalies();
         PublishedTopic<org.zonepulse.schemas.anomaly.Anomaly> topic = new PublishedTopic<>(
-                TopicCatalogue.ANOMALIES, org.zonepulse.schemas.anomaly.Anomaly.class, log.registry());
-        if (log.partitions(TopicCatalogue.ANOMALIES.name()).isEmpty()) {
+                log.edition().anomalies(), org.zonepulse.schemas.anomaly.Anomaly.class, log.registry());
+        if (log.partitions(topic.partition().topic()).isEmpty()) {
             return anomalies;
         }
         try (LogReader reader = log.reader(List.of(topic.partition()))) {

@@ -34,7 +34,6 @@ import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Series;
 import org.zonepulse.ledger.zone.Zone;
-import org.zonepulse.schemas.TopicCatalogue;
 
 /**
  * Compares what was published with what the log comes to: every value and every daily flow of a cut, or of all cuts; the
@@ -46,11 +45,11 @@ public final class Verification {
     /** Differences that a report holds; beyond, they are only counted. */
     public static final int MOST_DIFFERENCES = 10_000;
 
-    private static final TopicPartition VALUES = new TopicPartition(TopicCatalogue.KPI_VALUES.name(), 0);
-    private static final TopicPartition LETTERS = new TopicPartition(TopicCatalogue.DEAD_LETTERS.name(), 0);
     private static final MonthFlows NO_FLOWS = new MonthFlows();
 
     private final AuditedLog log;
+    private final TopicPartition valueTopic;
+    private final TopicPartition letterTopic;
     private final Zone zone;
     private final Odometer odometer;
     private final CutHistory history;
@@ -76,6 +75,8 @@ public final class Verification {
 
     private Verification(AuditedLog log, CutHistory history, Zone zone, Odometer odometer) {
         this.log = log;
+        this.valueTopic = new TopicPartition(log.edition().values().name(), 0);
+        this.letterTopic = new TopicPartition(log.edition().deadLetters().name(), 0);
         this.history = history;
         this.zone = zone;
         this.odometer = odometer;
@@ -175,14 +176,15 @@ public final class Verification {
         publications
                 .valuesOutside(known)
                 .forEach(value -> add(new Difference.OfPublication(
-                        VALUES, value.offset(), value.kpi(), value.cut(), value.said(), Amounts.NOTHING)));
+                        valueTopic, value.offset(), value.kpi(), value.cut(), value.said(), Amounts.NOTHING)));
         publications
                 .monthsOutside(known)
                 .forEach(month ->
                         add(new Difference.OfFlows(month.name(), month.cut(), month.flows(), NO_FLOWS, List.of())));
         log.extent()
-                .ifPresent(extent -> LaterRecords.wrong(extent, history, publications, published.keySet())
-                        .forEach(this::add));
+                .ifPresent(
+                        extent -> LaterRecords.wrong(extent, history, publications, published.keySet(), log.edition())
+                                .forEach(this::add));
         compareLast();
     }
 
@@ -216,7 +218,7 @@ public final class Verification {
             LocalDate day = cut.businessDay();
             if (inHistory == null || !inHistory.equals(value.said()) || !Objects.equals(day, value.asOf())) {
                 add(new Difference.OfPublication(
-                        VALUES,
+                        valueTopic,
                         value.offset(),
                         value.kpi(),
                         cut.number(),
@@ -235,7 +237,7 @@ public final class Verification {
             }
             if (last == null || last.cut() < cut) {
                 add(new Difference.OfPublication(
-                        VALUES,
+                        valueTopic,
                         last == null ? -1 : last.offset(),
                         kpi,
                         cut,
@@ -439,11 +441,11 @@ public final class Verification {
     private void addLetterDifferences(Replay replay) {
         RefusedRecords letters = rules.refused();
         letters.unreadable()
-                .forEach(offset -> add(new Difference.OfRecord(LETTERS, offset, 0, "it is no dead letter")));
+                .forEach(offset -> add(new Difference.OfRecord(letterTopic, offset, 0, "it is no dead letter")));
         for (LetterDifference difference : replay.letterDifferences()) {
             long cut = history.firstWith(difference.partition(), difference.offset())
                     .orElse(0);
-            add(new Difference.OfRecord(LETTERS, difference.letter(), cut, difference.what()));
+            add(new Difference.OfRecord(letterTopic, difference.letter(), cut, difference.what()));
         }
     }
 
@@ -473,6 +475,7 @@ public final class Verification {
                 .sum();
         return new VerificationReport(
                 log.description(),
+                log.edition(),
                 zone.id(),
                 cut.number(),
                 cut.publishedAt(),

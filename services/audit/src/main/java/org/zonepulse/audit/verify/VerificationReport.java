@@ -7,11 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.audit.replay.Position;
 import org.zonepulse.audit.replay.ReplayCounts;
+import org.zonepulse.schemas.Edition;
 
 /**
  * What a verification came to.
  *
  * @param log where the log lies
+ * @param edition whose publications were compared
  * @param zone id of the zone whose rules were applied
  * @param cut number of the last cut that was compared
  * @param publishedAt when that was published
@@ -33,6 +35,7 @@ import org.zonepulse.audit.replay.ReplayCounts;
  */
 public record VerificationReport(
         String log,
+        Edition edition,
         String zone,
         long cut,
         Instant publishedAt,
@@ -61,6 +64,7 @@ public record VerificationReport(
 
     public VerificationReport {
         Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(edition, "edition");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(publishedAt, "publishedAt");
         Objects.requireNonNull(zones, "zones");

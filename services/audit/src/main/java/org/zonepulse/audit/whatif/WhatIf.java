@@ -82,7 +82,7 @@ public final class WhatIf implements Bystander {
     }
 
     /** Gathers what cuts have said up to one of them, which is returned; in one reading, since their history is long. */
-    private static PublishedCut published(CutHistory history, long number, Map<String, Amounts> published) {
+    static PublishedCut published(CutHistory history, long number, Map<String, Amounts> published) {
         List<PublishedCut> found = new ArrayList<>(1);
         history.each(cut -> {
             if (cut.number() <= number) {
@@ -139,7 +139,7 @@ public final class WhatIf implements Bystander {
         return book;
     }
 
-    private static Map<String, Amounts> values(CutBook book) {
+    static Map<String, Amounts> values(CutBook book) {
         Map<String, Amounts> values = new HashMap<>();
         for (Kpi kpi : book.takeChanges().values()) {
             values.put(kpi.series().toString(), Amounts.of(kpi));
@@ -166,7 +166,7 @@ public final class WhatIf implements Bystander {
     }
 
     /** What has another name than this version knows was published as nothing: else it would be a disagreement. */
-    private static List<ComparedKpi> compare(Map<String, Amounts> published, Map<String, Amounts> otherwise) {
+    static List<ComparedKpi> compare(Map<String, Amounts> published, Map<String, Amounts> otherwise) {
         List<ComparedKpi> kpis = new ArrayList<>();
         for (String name : names(published, otherwise)) {
             Series series = Series.parse(name);

@@ -64,6 +64,12 @@ record Grant(String user, Set<String> operations, Kind kind, List<String> names,
         return new Grant(user, Set.of(operations), kind, List.of(beginning), true);
     }
 
+    /** For the topics that stand for these in any edition but the first. */
+    static Grant ofEditions(String user, List<Topic> topics, String... operations) {
+        List<String> beginnings = names(topics).stream().map(name -> name + ".").toList();
+        return new Grant(user, Set.of(operations), Kind.TOPIC, beginnings, true);
+    }
+
     private static List<String> names(List<Topic> topics) {
         return topics.stream().map(Topic::name).sorted().toList();
     }

@@ -25,8 +25,9 @@ final class ServiceGrants {
     /** How the names of all topics begin that Zonepulse knows of. */
     private static final String OURS = "zone.";
 
-    /** How the names of those begin that figures and contradictions are published in, by whatever definitions. */
-    private static final List<String> PUBLISHED = List.of("zone.kpi.", "zone.anomalies.");
+    /** What figures and contradictions are published in. */
+    private static final List<Topic> PUBLISHED = List.of(
+            TopicCatalogue.KPI_VALUES, TopicCatalogue.KPI_DAILY, TopicCatalogue.KPI_CUTS, TopicCatalogue.ANOMALIES);
 
     private ServiceGrants() {}
 
@@ -42,8 +43,8 @@ final class ServiceGrants {
         streams(grants, INBOX_SERVICE, "zonepulse-inbox");
 
         grants.add(Grant.toRead(KPI_SERVICE, and(TopicCatalogue.events(), TopicCatalogue.CALENDAR)));
-        published(grants, KPI_SERVICE, "Write");
-        grants.add(Grant.toWrite(KPI_SERVICE, List.of(TopicCatalogue.DEAD_LETTERS)));
+        grants.add(Grant.toWrite(KPI_SERVICE, and(PUBLISHED, TopicCatalogue.DEAD_LETTERS)));
+        grants.add(Grant.ofEditions(KPI_SERVICE, and(PUBLISHED, TopicCatalogue.DEAD_LETTERS), "Write", "Describe"));
         // What lies in a wrong partition is sent on.
         grants.add(Grant.toWrite(KPI_SERVICE, TopicCatalogue.events()));
         streams(grants, KPI_SERVICE, "zonepulse-kpi");
@@ -59,12 +60,12 @@ final class ServiceGrants {
                 "Write"));
 
         // It is in no group.
-        published(grants, FEED, "Read");
-        grants.add(Grant.toRead(
-                FEED, and(and(TopicCatalogue.events(), TopicCatalogue.DEAD_LETTERS), TopicCatalogue.REDRIVES)));
+        grants.add(Grant.toRead(FEED, and(and(PUBLISHED, TopicCatalogue.DEAD_LETTERS), TopicCatalogue.EDITIONS)));
+        grants.add(Grant.ofEditions(FEED, and(PUBLISHED, TopicCatalogue.DEAD_LETTERS), "Read", "Describe"));
+        grants.add(Grant.toRead(FEED, and(TopicCatalogue.events(), TopicCatalogue.REDRIVES)));
 
-        published(grants, READER, "Read");
-        grants.add(Grant.toRead(READER, List.of(TopicCatalogue.CALENDAR)));
+        grants.add(Grant.toRead(READER, and(and(PUBLISHED, TopicCatalogue.CALENDAR), TopicCatalogue.EDITIONS)));
+        grants.add(Grant.ofEditions(READER, PUBLISHED, "Read", "Describe"));
         grants.add(Grant.prefixed(READER, Kind.GROUP, READER, "Read"));
 
         grants.add(Grant.prefixed(
@@ -81,10 +82,6 @@ final class ServiceGrants {
         grants.add(new Grant(REGISTRY, onTopics, Kind.TOPIC, List.of("kafkasql-"), true));
         grants.add(new Grant(REGISTRY, onTopics, Kind.TOPIC, List.of("registry-events"), false));
         grants.add(Grant.prefixed(REGISTRY, Kind.GROUP, "apicurio-", "Delete", "Describe", "Read"));
-    }
-
-    private static void published(List<Grant> grants, String user, String operation) {
-        PUBLISHED.forEach(beginning -> grants.add(Grant.prefixed(user, Kind.TOPIC, beginning, operation, "Describe")));
     }
 
     /** A Kafka Streams application's consumer group and transactions. */

@@ -33,6 +33,7 @@ class Answers {
 
     private static final MediaType CSV = MediaType.of("text/csv;charset=utf-8");
     private static final String CUT_HEADER = "Zonepulse-Cut";
+    private static final String EDITION_HEADER = "Zonepulse-Edition";
     private static final String COUNT_HEADER = "Zonepulse-Count";
     private static final String REVALIDATE = "no-cache";
     private static final int NOT_MODIFIED = 304;
@@ -249,7 +250,8 @@ class Answers {
         if (tag != null) {
             response.header(HttpHeaders.ETAG, tag);
         }
-        return response.header(HttpHeaders.CACHE_CONTROL, REVALIDATE)
+        return response.header(EDITION_HEADER, state.edition().name())
+                .header(HttpHeaders.CACHE_CONTROL, REVALIDATE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
     }
 }

@@ -48,7 +48,8 @@ class CutsController implements CutsApi {
         return answers.of(request, (state, parameters) -> {
             long latest = state.cut().map(PublishedCut::number).orElse(0L);
             long before = Math.min(parameters.number("before", Long.MAX_VALUE, Long.MAX_VALUE), latest + 1);
-            List<PublishedCut> cuts = history.before(before, (int) parameters.number("limit", USUAL, MOST));
+            List<PublishedCut> cuts =
+                    history.before(state.edition(), before, (int) parameters.number("limit", USUAL, MOST));
             String next = next(cuts);
             return Answers.Answer.list(json -> write(json, cuts, next), () -> table(cuts))
                     .goingOn("before", next);

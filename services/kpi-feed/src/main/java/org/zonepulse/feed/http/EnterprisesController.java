@@ -48,7 +48,7 @@ class EnterprisesController implements EnterprisesApi {
         return answers.of(request, true, (state, parameters) -> {
             LocalDate asOf = parameters.date("asOf");
             LocalDate day = asOf == null ? state.businessDay().orElse(null) : asOf;
-            return switch (stores.story(code, day)) {
+            return switch (stores.story(state.edition(), code, day)) {
                 case StoryAnswer.Told told -> Answers.Answer.of(json -> write(json, told));
                 case StoryAnswer.Unknown _ ->
                     throw new Refused(Problem.of(ProblemType.UNKNOWN_ENTERPRISE, "Nothing is known of '" + code + "'"));
@@ -76,7 +76,7 @@ class EnterprisesController implements EnterprisesApi {
             Series series = asked.series(state, measure, parameters);
             LocalDate day = day(state, parameters);
             int limit = (int) parameters.number("limit", USUAL, MOST);
-            return switch (stores.contributions(series, day, limit)) {
+            return switch (stores.contributions(state.edition(), series, day, limit)) {
                 case ContributionsAnswer.Told told ->
                     Answers.Answer.list(json -> write(json, series, day, told), () -> table(told))
                             .outOf(told.count());

@@ -38,7 +38,7 @@ class QualityController implements QualityApi {
     public HttpResponse<byte[]> quality(HttpRequest<?> request) {
         return answers.of(request, true, (state, _) -> {
             List<InputLag.Partition> behind = lag.behind(state.cut().orElse(null));
-            DeadLetterTally.Counts letters = deadLetters.counts();
+            DeadLetterTally.Counts letters = deadLetters.counts(state.edition());
             return Answers.Answer.of(json -> {
                 json.writeNumberField("openAnomalies", state.openAnomalies());
                 counts(json, "anomaliesByCode", byCode(state));

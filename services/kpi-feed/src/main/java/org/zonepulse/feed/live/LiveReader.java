@@ -31,6 +31,8 @@ final class LiveReader implements Subscription {
     private @Nullable KnownCut claimed;
 
     private long known = LiveState.NOTHING;
+    /** Whose number that is; 0 before there are any. */
+    private long knownOrigin;
 
     /** @param claimed the last cut that the reader says it knows; null if none */
     LiveReader(LiveFeed feed, Encoding encoding, @Nullable KnownCut claimed, Subscriber<? super byte[]> subscriber) {
@@ -100,11 +102,14 @@ final class LiveReader implements Subscription {
         if (now != null && claimed != null) {
             // A cut that never was here belongs to other data, or to an instance that is ahead: begin anew.
             known = now.numberOf(claimed);
+            knownOrigin = now.origin();
             claimed = null;
         }
-        if (now != null && now.number() != known) {
-            long since = known;
+        if (now != null && (now.number() != known || now.origin() != knownOrigin)) {
+            // Another edition's cuts have numbers of their own: nothing that the reader knows is of them.
+            long since = knownOrigin == 0 || knownOrigin == now.origin() ? known : LiveState.NOTHING;
             known = now.number();
+            knownOrigin = now.origin();
             byte[] message = now.message(encoding, since);
             if (message.length > 0) {
                 heartbeatIsDue = false;

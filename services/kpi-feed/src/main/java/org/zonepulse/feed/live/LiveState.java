@@ -32,6 +32,11 @@ final class LiveState {
         return number;
     }
 
+    /** Whose cuts these are: see {@link KpiState#origin}. */
+    long origin() {
+        return state.origin();
+    }
+
     /** The number of the cut that a reader knows, if it is one of these cuts; else it knows {@link #NOTHING}. */
     long numberOf(KnownCut known) {
         return known.origin() == state.origin() && known.number() <= number ? known.number() : NOTHING;

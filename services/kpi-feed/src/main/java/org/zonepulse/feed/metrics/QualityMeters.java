@@ -99,7 +99,11 @@ final class QualityMeters {
     }
 
     private Map<String, Long> countLetters() {
-        DeadLetterTally.Counts counts = deadLetters.counts();
+        KpiState state = stateOrNull();
+        if (state == null) {
+            return Map.of();
+        }
+        DeadLetterTally.Counts counts = deadLetters.counts(state.edition());
         if (!counts.whole()) {
             return Map.of();
         }
@@ -109,6 +113,14 @@ final class QualityMeters {
         counts.counts()
                 .forEach((reason, count) -> all.merge(REASONS.contains(reason) ? reason : OTHER, count, Long::sum));
         return Map.copyOf(all);
+    }
+
+    private @Nullable KpiState stateOrNull() {
+        try {
+            return source.state().orElse(null);
+        } catch (IllegalStateException over) {
+            return null;
+        }
     }
 
     private Map<String, Long> lookBehind() {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.Edition;
 
 /**
  * The stores of kpi-service, wherever they lie: asks the instance that holds an enterprise, or all of them, and finds them from
@@ -29,7 +30,10 @@ import org.zonepulse.ledger.measure.Series;
  */
 public final class KpiServiceStores implements AutoCloseable {
 
+    /** The status of who holds something else: other partitions, and then with an address, or another edition. */
     private static final int OTHER_INSTANCE = 421;
+
+    private static final String EDITION = "Zonepulse-Edition";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,16 +62,19 @@ public final class KpiServiceStores implements AutoCloseable {
     /**
      * An enterprise's story.
      *
+     * @param edition that it is to be told by: an instance of another one isn't heard
      * @param code its unified social credit code
      * @param asOf the last day that amounts count; null if all that are known of do
      */
-    public StoryAnswer story(String code, @Nullable LocalDate asOf) {
+    public StoryAnswer story(Edition edition, String code, @Nullable LocalDate asOf) {
         String path = "/enterprises/" + encoded(code) + (asOf == null ? "" : "?asOf=" + asOf);
         List<String> failures = new ArrayList<>();
         for (URI address : addresses) {
-            Reply reply = ask(address, path).join();
-            if (reply instanceof Reply.Said said && said.status() == OTHER_INSTANCE) {
-                reply = ask(URI.create(said.address()), path).join();
+            Reply reply = ask(address, path, edition).join();
+            if (reply instanceof Reply.Said said
+                    && said.status() == OTHER_INSTANCE
+                    && !said.address().isEmpty()) {
+                reply = ask(URI.create(said.address()), path, edition).join();
             }
             switch (reply) {
                 case Reply.Silent silent -> failures.add(silent.address() + ": " + silent.why());
@@ -92,15 +99,17 @@ public final class KpiServiceStores implements AutoCloseable {
     /**
      * The enterprises behind a figure, by all instances.
      *
+     * @param edition that the figure is of: an instance of another one isn't heard
      * @param asOf the last day that counts
      * @param limit how many enterprises are listed
      */
-    public ContributionsAnswer contributions(Series kpi, LocalDate asOf, int limit) {
+    public ContributionsAnswer contributions(Edition edition, Series kpi, LocalDate asOf, int limit) {
         String path = "/contributions?measure=" + kpi.measure().id() + "&scope="
                 + encoded(kpi.scope().toString()) + "&asOf=" + asOf + "&limit=" + limit;
-        Instances instances = instances();
-        List<CompletableFuture<Reply>> asked =
-                instances.addresses().stream().map(each -> ask(each, path)).toList();
+        Instances instances = instances(edition);
+        List<CompletableFuture<Reply>> asked = instances.addresses().stream()
+                .map(each -> ask(each, path, edition))
+                .toList();
         Merging merging = new Merging(limit);
         merging.expect(instances.partitions());
         for (int i = 0; i < asked.size(); i++) {
@@ -126,9 +135,9 @@ public final class KpiServiceStores implements AutoCloseable {
     private record Instances(List<URI> addresses, int partitions) {}
 
     /** All instances by the first that knows; those given if none does. */
-    private Instances instances() {
+    private Instances instances(Edition edition) {
         for (URI address : addresses) {
-            if (ask(address, "/instances").join() instanceof Reply.Said said && said.isOk()) {
+            if (ask(address, "/instances", edition).join() instanceof Reply.Said said && said.isOk()) {
                 Set<URI> found = new LinkedHashSet<>();
                 for (JsonNode instance : said.body().path("instances")) {
                     found.add(URI.create(instance.path("address").asText()));
@@ -142,11 +151,12 @@ public final class KpiServiceStores implements AutoCloseable {
     }
 
     /** Asks one instance; never fails. */
-    private CompletableFuture<Reply> ask(URI address, String path) {
+    private CompletableFuture<Reply> ask(URI address, String path, Edition edition) {
         HttpRequest request;
         try {
             request = HttpRequest.newBuilder(address.resolve(path))
                     .timeout(patience)
+                    .header(EDITION, edition.name())
                     .build();
         } catch (IllegalArgumentException noAddress) {
             return CompletableFuture.completedFuture(new Reply.Silent(address, "it is no address of HTTP"));

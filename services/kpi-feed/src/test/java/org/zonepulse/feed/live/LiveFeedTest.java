@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import org.zonepulse.feed.HandBuilt;
+import org.zonepulse.feed.KpiSource;
 import org.zonepulse.feed.KpiState;
 
 class LiveFeedTest {
@@ -186,6 +190,53 @@ class LiveFeedTest {
         assertThat(List.of(back.next(), back.next())).containsExactly("retry: 1000", "2 to 5");
         assertThat(List.of(ahead.next(), ahead.next())).containsExactly("retry: 1000", "all of 5");
         assertThat(List.of(ofWipedData.next(), ofWipedData.next())).containsExactly("retry: 1000", "all of 5");
+    }
+
+    @Test
+    void shouldBeginAnewForWhoListensWhenOtherCutsAreShown() throws InterruptedException {
+        // Given
+        Turning source = new Turning();
+        HandBuilt others = new HandBuilt().begunAt(ORIGIN + 5);
+        feed.close();
+        feed = new LiveFeed(source, new SimpleMeterRegistry(), MOST_READERS, NEVER);
+        source.show(cuts.flow(BALANCE, "2023-01-01", 1).publish());
+        Reader reader = open(new Spans(), null, Long.MAX_VALUE);
+        List<String> told = new ArrayList<>(List.of(reader.next(), reader.next()));
+
+        // When: cuts of another edition, and the same number; then one more; then back
+        source.show(others.flow(BALANCE, "2023-01-01", 2).publish());
+        told.add(reader.next());
+        source.show(others.flow(BALANCE, "2023-01-01", 3).publish());
+        told.add(reader.next());
+        source.show(cuts.show());
+        told.add(reader.next());
+
+        // Then
+        assertThat(told).containsExactly("retry: 1000", "all of 1", "all of 1", "1 to 2", "all of 1");
+    }
+
+    /** Shows whatever it is given. */
+    private static final class Turning implements KpiSource {
+        private final List<Consumer<KpiState>> followers = new CopyOnWriteArrayList<>();
+
+        private void show(KpiState state) {
+            followers.forEach(follower -> follower.accept(state));
+        }
+
+        @Override
+        public Optional<KpiState> state() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void follow(Consumer<KpiState> follower) {
+            followers.add(follower);
+        }
+
+        @Override
+        public Optional<RuntimeException> failure() {
+            return Optional.empty();
+        }
     }
 
     @Test

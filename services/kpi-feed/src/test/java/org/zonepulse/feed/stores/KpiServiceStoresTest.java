@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
+import org.zonepulse.schemas.Edition;
 
 class KpiServiceStoresTest {
 
@@ -48,7 +49,7 @@ class KpiServiceStoresTest {
                 {"enterpriseId": "%s"}""".formatted(CODE));
 
         // When
-        StoryAnswer answer = ask(List.of(one.address()), stores -> stores.story(CODE, DAY));
+        StoryAnswer answer = ask(List.of(one.address()), stores -> stores.story(Edition.FIRST, CODE, DAY));
 
         // Then
         assertThat(answer)
@@ -67,7 +68,7 @@ class KpiServiceStoresTest {
                 {"type": "urn:zonepulse:problem:enterprise-unknown"}""");
 
         // When
-        StoryAnswer answer = ask(List.of(gone, one.address()), stores -> stores.story(CODE, null));
+        StoryAnswer answer = ask(List.of(gone, one.address()), stores -> stores.story(Edition.FIRST, CODE, null));
 
         // Then
         assertThat(answer).isEqualTo(new StoryAnswer.Unknown());
@@ -80,7 +81,7 @@ class KpiServiceStoresTest {
         one.answering("/enterprises/" + CODE, 404, "{}");
 
         // When
-        StoryAnswer answer = ask(List.of(one.address()), stores -> stores.story(CODE, null));
+        StoryAnswer answer = ask(List.of(one.address()), stores -> stores.story(Edition.FIRST, CODE, null));
 
         // Then
         assertThat(answer).isInstanceOf(StoryAnswer.Unavailable.class);
@@ -94,7 +95,7 @@ class KpiServiceStoresTest {
         // When
         StoryAnswer answer;
         try (KpiServiceStores stores = new KpiServiceStores(List.of(one.address()), Duration.ofMillis(500))) {
-            answer = stores.story(CODE, null);
+            answer = stores.story(Edition.FIRST, CODE, null);
         }
 
         // Then
@@ -113,8 +114,8 @@ class KpiServiceStoresTest {
                 {"title": "Not running", "detail": "REBALANCING"}""");
 
         // When
-        StoryAnswer wrong = ask(List.of(one.address()), stores -> stores.story("none", null));
-        StoryAnswer away = ask(List.of(one.address()), stores -> stores.story(CODE, null));
+        StoryAnswer wrong = ask(List.of(one.address()), stores -> stores.story(Edition.FIRST, "none", null));
+        StoryAnswer away = ask(List.of(one.address()), stores -> stores.story(Edition.FIRST, CODE, null));
 
         // Then
         assertThat(wrong).isEqualTo(new StoryAnswer.Invalid("No code: 'none'"));
@@ -205,7 +206,8 @@ class KpiServiceStoresTest {
         one.close();
 
         // When
-        ContributionsAnswer answer = ask(List.of(gone), stores -> stores.contributions(LOAN_BALANCE, DAY, 2));
+        ContributionsAnswer answer =
+                ask(List.of(gone), stores -> stores.contributions(Edition.FIRST, LOAN_BALANCE, DAY, 2));
 
         // Then
         assertThat(answer).isInstanceOf(ContributionsAnswer.Unavailable.class);
@@ -236,7 +238,8 @@ class KpiServiceStoresTest {
     }
 
     private ContributionsAnswer.Told told() {
-        ContributionsAnswer answer = ask(List.of(one.address()), stores -> stores.contributions(LOAN_BALANCE, DAY, 2));
+        ContributionsAnswer answer =
+                ask(List.of(one.address()), stores -> stores.contributions(Edition.FIRST, LOAN_BALANCE, DAY, 2));
         assertThat(answer).isInstanceOf(ContributionsAnswer.Told.class);
         return (ContributionsAnswer.Told) answer;
     }

@@ -10,6 +10,10 @@ enum ProblemType {
     ENTERPRISE_UNKNOWN(404, "No event is known of the enterprise", "Check the code, or publish its registration"),
     OTHER_INSTANCE(
             421, "Another instance holds the enterprise", "Ask the instance at the address that the problem names"),
+    OTHER_EDITION(
+            421,
+            "This kpi-service computes another edition of the KPIs",
+            "Ask an instance of the edition that you want (docs/runbooks/rebuild.md)"),
     NOT_RUNNING(503, "The instance isn't running yet, or partitions are moving", "Ask again a little later"),
     BUSY(503, "As many look through all enterprises as may at once", "Ask again a little later"),
     TOO_LONG(503, "Looking through all enterprises took too long", "Ask again when there is less to do"),

@@ -33,6 +33,9 @@ import org.zonepulse.ledger.story.Storyteller;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class StoresController {
 
+    /** Names the edition that the caller wants; whoever doesn't say takes any. */
+    private static final String EDITION = "Zonepulse-Edition";
+
     private final KpiStreams streams;
     private final KpiSettings settings;
     private final Semaphore scans;
@@ -51,7 +54,7 @@ class StoresController {
 
     @Get(uri = "/enterprises/{code}", produces = MediaType.ALL)
     public HttpResponse<byte[]> enterprise(HttpRequest<?> request, @PathVariable String code) {
-        return whileRunning(() -> {
+        return whileRunning(request, () -> {
             if (!CreditCode.isValid(code)) {
                 throw new Unanswerable(ProblemType.INVALID_CREDIT_CODE, "'" + code + "'");
             }
@@ -83,7 +86,7 @@ class StoresController {
 
     @Get(uri = "/contributions", produces = MediaType.ALL)
     public HttpResponse<byte[]> contributions(HttpRequest<?> request) {
-        return whileRunning(() -> {
+        return whileRunning(request, () -> {
             Question question = Question.of(request.getParameters());
             if (!scans.tryAcquire()) {
                 throw new Unanswerable(ProblemType.BUSY, settings.getConcurrentScans() + " are at it");
@@ -102,10 +105,11 @@ class StoresController {
     }
 
     @Get(uri = "/instances", produces = MediaType.ALL)
-    public HttpResponse<byte[]> instances() {
-        return whileRunning(() -> {
+    public HttpResponse<byte[]> instances(HttpRequest<?> request) {
+        return whileRunning(request, () -> {
             List<Instance> instances = streams.instances();
             return Answers.object(json -> {
+                json.writeStringField("edition", streams.edition().name());
                 json.writeNumberField("partitions", streams.partitions());
                 json.writeArrayFieldStart("instances");
                 for (Instance instance : instances) {
@@ -126,8 +130,12 @@ class StoresController {
         });
     }
 
-    private HttpResponse<byte[]> whileRunning(Answering answering) {
+    private HttpResponse<byte[]> whileRunning(HttpRequest<?> request, Answering answering) {
         try {
+            String wanted = request.getHeaders().get(EDITION);
+            if (wanted != null && !wanted.equals(streams.edition().name())) {
+                throw new Unanswerable(ProblemType.OTHER_EDITION, "It is edition " + streams.edition());
+            }
             if (streams.state() != KafkaStreams.State.RUNNING) {
                 throw new Unanswerable(ProblemType.NOT_RUNNING, "The streams are " + streams.state());
             }

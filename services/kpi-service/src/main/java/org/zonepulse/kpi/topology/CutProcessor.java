@@ -30,7 +30,6 @@ import org.zonepulse.ledger.kpi.CutBook;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.calendar.BusinessDayOpened;
 
 /**
@@ -220,16 +219,16 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         if (today != null) {
             for (Kpi kpi : changes.values()) {
                 byte[] value = stage.records().value(kpi, today, number);
-                forward(PublishedRecords.key(kpi), TopicCatalogue.KPI_VALUES.name(), value);
+                forward(PublishedRecords.key(kpi), stage.records().valueTopic(), value);
             }
         }
         for (Map.Entry<MonthKey, MonthFlows> month : changes.months()) {
             byte[] value = stage.records().month(month.getKey(), month.getValue(), number);
-            forward(PublishedRecords.key(month), TopicCatalogue.KPI_DAILY.name(), value);
+            forward(PublishedRecords.key(month), stage.records().dailyTopic(), value);
         }
         long now = context().currentSystemTimeMs();
         byte[] cut = stage.records().cut(number, now, today, inputs.values(), changes);
-        forward(Long.toString(number), TopicCatalogue.KPI_CUTS.name(), cut);
+        forward(Long.toString(number), stage.records().cutTopic(), cut);
         stage.meters().cut(number, changes.values().size());
         // A publisher's clock may be ahead of ours.
         oldest.forEach(from -> stage.meters().included(Math.max(0, now - from)));

@@ -25,8 +25,8 @@ import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.row.Anomaly;
 import org.zonepulse.ledger.row.EventKey;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Topic;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.anomaly.EventReference;
 import org.zonepulse.schemas.anomaly.Finding;
 import org.zonepulse.schemas.kpi.ChangedValue;
@@ -42,25 +42,48 @@ public final class PublishedRecords {
 
     private final String currency;
     private final byte[] zoneDigest;
+    private final Topic values;
+    private final Topic daily;
+    private final Topic cuts;
+    private final Topic anomalies;
+    private final Topic deadLetters;
 
     /**
      * A maker of records.
      *
      * @param serializer for values, configured
      * @param zone whose figures are published: their currency, and by whose rules each cut says it was computed
+     * @param edition to whose topics they go
      */
-    public PublishedRecords(Serializer<SpecificRecord> serializer, Zone zone) {
+    public PublishedRecords(Serializer<SpecificRecord> serializer, Zone zone, Edition edition) {
         this.serializer = serializer;
         this.currency = zone.currency();
         this.zoneDigest = ZoneDigest.of(zone);
+        this.values = edition.values();
+        this.daily = edition.daily();
+        this.cuts = edition.cuts();
+        this.anomalies = edition.anomalies();
+        this.deadLetters = edition.deadLetters();
+    }
+
+    String valueTopic() {
+        return values.name();
+    }
+
+    String dailyTopic() {
+        return daily.name();
+    }
+
+    String cutTopic() {
+        return cuts.name();
     }
 
     String deadLetterTopic() {
-        return TopicCatalogue.DEAD_LETTERS.name();
+        return deadLetters.name();
     }
 
     String anomalyTopic() {
-        return TopicCatalogue.ANOMALIES.name();
+        return anomalies.name();
     }
 
     private byte[] bytes(Topic topic, SpecificRecord record) {
@@ -69,7 +92,7 @@ public final class PublishedRecords {
 
     byte[] deadLetter(
             Record<byte[], byte[]> record, RecordMetadata at, List<Violation> violations, @Nullable String source) {
-        return bytes(TopicCatalogue.DEAD_LETTERS, DeadLetters.of(record, at, violations, source));
+        return bytes(deadLetters, DeadLetters.of(record, at, violations, source));
     }
 
     byte[] anomaly(Anomaly anomaly) {
@@ -77,7 +100,7 @@ public final class PublishedRecords {
                 .map(finding -> new Finding(finding.code().name(), events(finding.events())))
                 .toList();
         return bytes(
-                TopicCatalogue.ANOMALIES,
+                anomalies,
                 new org.zonepulse.schemas.anomaly.Anomaly(
                         anomaly.enterpriseId(), anomaly.subject().toString(), findings));
     }
@@ -91,7 +114,7 @@ public final class PublishedRecords {
     byte[] value(Kpi kpi, LocalDate today, long cut) {
         Measure.Unit unit = kpi.series().measure().unit();
         return bytes(
-                TopicCatalogue.KPI_VALUES,
+                values,
                 new KpiValue(
                         kpi.series().measure().id(),
                         kpi.series().scope().toString(),
@@ -110,7 +133,7 @@ public final class PublishedRecords {
             days.add(new DayFlow(flows.day(i), flows.amount(i)));
         }
         return bytes(
-                TopicCatalogue.KPI_DAILY,
+                daily,
                 new MonthFlows(
                         key.series().measure().id(),
                         key.series().scope().toString(),
@@ -129,7 +152,7 @@ public final class PublishedRecords {
                 .map(input -> new org.zonepulse.schemas.kpi.InputPosition(
                         input.topic(), input.partition(), input.nextOffset(), ByteBuffer.wrap(input.digest())))
                 .toList();
-        List<ChangedValue> values = changes.values().stream()
+        List<ChangedValue> changed = changes.values().stream()
                 .map(kpi -> new ChangedValue(
                         kpi.series().measure().id(),
                         kpi.series().scope().toString(),
@@ -138,14 +161,14 @@ public final class PublishedRecords {
                         kpi.denominator()))
                 .toList();
         return bytes(
-                TopicCatalogue.KPI_CUTS,
+                cuts,
                 new Cut(
                         number,
                         Instant.ofEpochMilli(time),
                         today,
                         positions,
-                        values,
-                        values.size(),
+                        changed,
+                        changed.size(),
                         changes.months().size(),
                         ByteBuffer.wrap(zoneDigest)));
     }

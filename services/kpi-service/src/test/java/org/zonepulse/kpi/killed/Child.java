@@ -18,6 +18,7 @@ import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.Meters;
 import org.zonepulse.kpi.topology.PublishedRecords;
 import org.zonepulse.kpi.topology.Stage;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
 import org.zonepulse.testkit.TestZone;
@@ -62,7 +63,7 @@ final class Child {
         SchemaRegistry registry = registry();
         AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
         serializer.configure(Map.of("auto.register.schemas", true), false);
-        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
+        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE, Edition.FIRST);
         Stage stage = new Stage(
                 TestZone.ZONE,
                 registry,

@@ -27,6 +27,7 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.kpi.state.OpenLedgers;
 import org.zonepulse.ledger.event.Event;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
@@ -53,11 +54,21 @@ final class DrivenTopology implements AutoCloseable {
      * @param published the registry behind that one: where publishers and consumers register and look up
      */
     DrivenTopology(SchemaRegistry registry, SchemaRegistry published, KpiTopology.StoreKind stores, Path state) {
+        this(registry, published, stores, state, Edition.FIRST);
+    }
+
+    /** @param edition whose topics outputs go to */
+    DrivenTopology(
+            SchemaRegistry registry,
+            SchemaRegistry published,
+            KpiTopology.StoreKind stores,
+            Path state,
+            Edition edition) {
         TrustedRecords.trust();
         this.registry = published;
         this.serializer = new AvroSerializer<>(published);
         serializer.configure(Map.of("auto.register.schemas", true), false);
-        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE);
+        PublishedRecords records = new PublishedRecords(serializer, TestZone.ZONE, edition);
         Stage stage = new Stage(TestZone.ZONE, registry, records, Meters.NONE, 1, 10, Duration.ofMillis(50), ledgers);
         Properties properties = new Properties();
         properties.putAll(Map.of(

@@ -43,6 +43,7 @@ import org.zonepulse.ledger.event.LoanFact.LoanGranted;
 import org.zonepulse.ledger.event.Money;
 import org.zonepulse.ledger.event.RegistrationFact.Registered;
 import org.zonepulse.ledger.zone.Zone;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.TrustedRecords;
@@ -98,7 +99,7 @@ class KpiTopologyTest {
         return new Stage(
                 ZONE,
                 registry,
-                new PublishedRecords(serializer, ZONE),
+                new PublishedRecords(serializer, ZONE, Edition.FIRST),
                 Meters.NONE,
                 1,
                 100,

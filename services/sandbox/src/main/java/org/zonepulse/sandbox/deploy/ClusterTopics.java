@@ -37,6 +37,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.sandbox.deploy.DeploymentRefused.Reason;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Inbox;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
@@ -83,7 +84,7 @@ public final class ClusterTopics implements AutoCloseable {
         }
     }
 
-    /** All topics of the catalogue that are there, by name. */
+    /** All topics of the catalogue that are there, also those of other editions, by name. */
     public Map<String, TopicFound> readCatalogue() throws InterruptedException {
         return read(name -> TopicCatalogue.named(name).isPresent());
     }
@@ -93,6 +94,17 @@ public final class ClusterTopics implements AutoCloseable {
         return ask(() -> admin.listTopics().names().get().stream()
                 .flatMap(name -> Inbox.named(name).stream())
                 .sorted(Comparator.comparing(inbox -> inbox.topic().name()))
+                .toList());
+    }
+
+    /** The editions that are there beside the first: those that have a history of cuts. */
+    public List<Edition> readEditions() throws InterruptedException {
+        return ask(() -> admin.listTopics().names().get().stream()
+                .flatMap(name -> Edition.publishingTo(name)
+                        .filter(edition ->
+                                !edition.isFirst() && edition.cuts().name().equals(name))
+                        .stream())
+                .sorted(Comparator.comparing(Edition::name))
                 .toList());
     }
 
@@ -165,19 +177,19 @@ public final class ClusterTopics implements AutoCloseable {
     }
 
     /**
-     * Creates the topics of the catalogue that are missing, and returns when each partition of all of them takes records.
+     * Creates the topics that are missing, and returns when each partition of all of them takes records.
      *
      * <p>That it is known where a partition's leader is, doesn't mean that the leader knows already. An idempotent
      * producer whose first batch comes too early while its second one is taken, never gets its first one in any more.
      * So each partition's leader is asked for its end.
      *
-     * @return the names of those created, in the catalogue's order
+     * @return the names of those created, in the order of {@link SiteChoices#topics}
      * @throws DeploymentRefused if they can't be created, or not all partitions take records in time; also if event topics
      *     would come out with different numbers of partitions, before anything is created
      */
     public List<String> createMissing(SiteChoices choices) throws InterruptedException {
         Map<String, TopicFound> found = readCatalogue();
-        List<Topic> missing = TopicCatalogue.all().stream()
+        List<Topic> missing = choices.topics().stream()
                 .filter(topic -> !found.containsKey(topic.name()))
                 .toList();
         OptionalInt eventPartitions = Drift.eventPartitions(found, choices);
@@ -200,7 +212,7 @@ public final class ClusterTopics implements AutoCloseable {
             }
         }
         certain.addAll(created);
-        awaitLeaders();
+        awaitLeaders(choices);
         return created;
     }
 
@@ -232,8 +244,8 @@ public final class ClusterTopics implements AutoCloseable {
         });
     }
 
-    private void awaitLeaders() throws InterruptedException {
-        List<String> names = TopicCatalogue.all().stream().map(Topic::name).toList();
+    private void awaitLeaders(SiteChoices choices) throws InterruptedException {
+        List<String> names = choices.topics().stream().map(Topic::name).toList();
         Callable<Object> leaders = () -> {
             Map<TopicPartition, OffsetSpec> everyPartition = new HashMap<>();
             admin.describeTopics(names)

@@ -23,14 +23,14 @@ public final class Drift {
     private Drift() {}
 
     /**
-     * How topics of the catalogue deviate, in the catalogue's order.
+     * How topics that there are to be deviate, in their order.
      *
      * @param found all topics of the catalogue that are there, by name
      */
     public static List<Deviation> ofTopics(Map<String, TopicFound> found, SiteChoices choices) {
         List<Deviation> deviations = new ArrayList<>();
         OptionalInt eventPartitions = eventPartitions(found, choices);
-        for (Topic topic : TopicCatalogue.all()) {
+        for (Topic topic : choices.topics()) {
             TopicFound there = found.get(topic.name());
             if (there == null) {
                 deviations.add(new Deviation(Kind.TOPIC_MISSING, topic.name(), null, topic.name(), ""));

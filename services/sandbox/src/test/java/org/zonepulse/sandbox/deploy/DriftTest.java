@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zonepulse.sandbox.deploy.Deviation.Kind;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -43,6 +45,20 @@ class DriftTest {
         assertThat(Drift.ofTopics(Map.of(), SiteChoices.NONE))
                 .hasSameSizeAs(TopicCatalogue.all())
                 .allMatch(deviation -> deviation.kind() == Kind.TOPIC_MISSING);
+    }
+
+    @Test
+    void shouldWantTheTopicsOfEditionsToo() {
+        // Given
+        Edition autumn = new Edition("autumn");
+        SiteChoices choices = SiteChoices.NONE.with(Set.of(autumn, Edition.FIRST));
+
+        // When, Then
+        assertThat(Drift.ofTopics(asWanted(1), choices))
+                .extracting(Deviation::kind, Deviation::where)
+                .containsExactlyElementsOf(autumn.topics().stream()
+                        .map(topic -> tuple(Kind.TOPIC_MISSING, topic.name()))
+                        .toList());
     }
 
     /** A site may choose another number than ours, but one for all event topics. */

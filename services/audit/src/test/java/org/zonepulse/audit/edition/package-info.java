@@ -1,0 +1,4 @@
+@NullMarked
+package org.zonepulse.audit.edition;
+
+import org.jspecify.annotations.NullMarked;
