@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cut's record tells how many values and months belong to it. On each topic cuts come in order; so a count that is
  * missed although a later cut has come means that compaction has replaced the rest. Such a cut can't be shown any more,
- * and is shown as part of the next.
+ * and is shown as part of the next. So is what comes of a cut before the base when that is shown already: a base that changed no
+ * value can't tell that values of the one before it aren't there yet.
  */
 final class CutAssembly {
 
@@ -61,7 +62,8 @@ final class CutAssembly {
 
     /** Takes the next record of its topic. */
     void accept(Publication publication) {
-        boolean ofBase = publication.cut() < next && !shown;
+        boolean isOld = publication.cut() < next;
+        boolean ofBase = isOld && !shown;
         switch (publication) {
             case Publication.OfValue value
             when ofBase -> {
@@ -73,6 +75,18 @@ final class CutAssembly {
                 book.put(month);
                 baseMonths += month.cut() == next - 1 ? 1 : 0;
             }
+            case Publication.OfValue late
+            when isOld -> {
+                // Under the number of the cut that shows it: readers of those before don't have it.
+                parts(next).values.add(new Publication.OfValue(next, late.kpi(), late.currency()));
+                parts(next).valuesOfBefore++;
+            }
+            case Publication.OfMonth late
+            when isOld -> {
+                parts(next).months.add(late);
+                parts(next).monthsOfBefore++;
+            }
+            case Publication.OfCut _ when isOld -> {}
             case Publication.OfValue value -> parts(value.cut()).values.add(value);
             case Publication.OfMonth month -> parts(month.cut()).months.add(month);
             case Publication.OfCut cut -> parts(cut.cut()).cut = cut.published();

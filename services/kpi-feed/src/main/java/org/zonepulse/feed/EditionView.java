@@ -120,6 +120,10 @@ final class EditionView implements AutoCloseable {
             // Closed.
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Error e) {
+            // A thread that ends unseen would leave figures as they are for ever.
+            fail(new IllegalStateException(e));
+            throw e;
         }
     }
 

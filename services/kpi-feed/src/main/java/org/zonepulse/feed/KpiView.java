@@ -24,6 +24,8 @@ import org.zonepulse.schemas.Edition;
 public final class KpiView implements KpiSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KpiView.class);
+    /** How soon an edition that could not be read is tried again. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
     private final Map<String, ?> settings;
     private final @Nullable LiveEdition live;
@@ -34,6 +36,10 @@ public final class KpiView implements KpiSource, AutoCloseable {
     private @Nullable EditionView current;
     /** The one that is to take its place as soon as it has something to show. */
     private @Nullable EditionView coming;
+    /** The last one that could not be read, and from when on it is tried again, by {@link System#nanoTime}. */
+    private @Nullable Edition failed;
+
+    private long tryAgainAt;
 
     /** Written under this object's lock, and never changed: so nobody who asks holds up anybody. */
     private volatile @Nullable KpiState shown;
@@ -93,7 +99,7 @@ public final class KpiView implements KpiSource, AutoCloseable {
         EditionView begun = null;
         synchronized (this) {
             EditionView last = coming == null ? current : coming;
-            if (closed || (last != null && last.edition().equals(edition))) {
+            if (closed || (last != null && last.edition().equals(edition)) || isToWait(edition)) {
                 return;
             }
             given = coming;
@@ -117,6 +123,11 @@ public final class KpiView implements KpiSource, AutoCloseable {
         if (begun != null) {
             begun.start();
         }
+    }
+
+    /** Whether an edition could not be read just now; under the lock. */
+    private boolean isToWait(Edition edition) {
+        return edition.equals(failed) && System.nanoTime() - tryAgainAt < 0;
     }
 
     /** What the views of editions tell, each by its own thread. */
@@ -153,6 +164,8 @@ public final class KpiView implements KpiSource, AutoCloseable {
                 if (view == coming) {
                     // What is shown goes on: it is as good as it was.
                     coming = null;
+                    failed = view.edition();
+                    tryAgainAt = System.nanoTime() + TRY_AGAIN.toNanos();
                     return;
                 }
                 if (view != current) {

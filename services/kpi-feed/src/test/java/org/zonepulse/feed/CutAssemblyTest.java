@@ -133,6 +133,25 @@ class CutAssemblyTest {
         assertThat(amount(BALANCE)).isEqualTo(200);
     }
 
+    @Test
+    void shouldShowWhatComesLateOfACutBeforeTheBaseWithTheNext() {
+        // Given: a base that changed no value, and so can't tell that one of cut 6 isn't there yet
+        CutAssembly assembly = follow(cut(7, 0, 0).published());
+
+        // When
+        assembly.accept(value(6, NANHAI, 60));
+        assembly.accept(month(6, NANHAI, 60));
+        assembly.accept(value(8, BALANCE, 200));
+        assembly.accept(cut(8, 1, 0));
+        assembly.advance();
+
+        // Then: who knows cut 7 is told
+        assertThat(number()).isEqualTo(8);
+        assertThat(amount(NANHAI)).isEqualTo(60);
+        assertThat(book.snapshot().asOf(NANHAI, DAY).amount()).isEqualTo(60);
+        assertThat(book.snapshot().changedSince(7).map(Kpi::series)).containsExactlyInAnyOrder(NANHAI, BALANCE);
+    }
+
     private CutAssembly follow(@Nullable PublishedCut base) {
         CutAssembly assembly = new CutAssembly(book, base);
         assembly.baseIsRead();

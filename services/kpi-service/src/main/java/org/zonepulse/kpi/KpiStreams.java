@@ -36,6 +36,7 @@ import org.zonepulse.intake.StreamsClient;
 import org.zonepulse.intake.StreamsSettings;
 import org.zonepulse.intake.ValueSerializer;
 import org.zonepulse.kpi.state.OpenLedgers;
+import org.zonepulse.kpi.topology.AnyTime;
 import org.zonepulse.kpi.topology.KpiTopology;
 import org.zonepulse.kpi.topology.PublishedRecords;
 import org.zonepulse.kpi.topology.Stage;
@@ -163,6 +164,7 @@ public class KpiStreams implements RunningStreams {
             properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.getApplicationServer());
         }
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AnyTime.class);
         // Commits that young records ask for wait no longer than this for a record that doesn't come.
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);

@@ -42,6 +42,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class RestoreCommandTest {
     /** An event, a repeat, one in the wrong partition, one with headers, and what can't be read. */
     private static void publish(SmallPipeline source) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(source.settings());
-                AvroSerializer<RegistrationEvent> serializer = new AvroSerializer<>()) {
+                Serializer<RegistrationEvent> serializer = new AvroSerializer<>()) {
             serializer.configure(asServicesDo(source.settings()), false);
             byte[] one = bytes(serializer, registered("a-1", ONE, "nanhai"));
             byte[] other = bytes(serializer, registered("a-2", OTHER, "shunde"));
@@ -199,7 +200,7 @@ class RestoreCommandTest {
                 null);
     }
 
-    private static byte[] bytes(AvroSerializer<RegistrationEvent> serializer, RegistrationEvent event) {
+    private static byte[] bytes(Serializer<RegistrationEvent> serializer, RegistrationEvent event) {
         return Objects.requireNonNull(serializer.serialize(TOPIC, event));
     }
 
@@ -364,7 +365,7 @@ class RestoreCommandTest {
     private void tellWhatIsOtherwise(Ports ports, PipelineAddress address) throws Exception {
         // Given
         try (KafkaProducer<byte[], byte[]> producer = producer(address.settings());
-                AvroSerializer<RegistrationEvent> serializer = new AvroSerializer<>();
+                Serializer<RegistrationEvent> serializer = new AvroSerializer<>();
                 KpiView view = KpiView.open(address.settings())) {
             serializer.configure(asServicesDo(address.settings()), false);
             producer.send(new ProducerRecord<>(

@@ -11,15 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.zonepulse.feed.KpiSource;
 
 /** Tells all who listen of each new cut. One thread goes round; whoever isn't ready then is told when he is. */
 @Context
 public class LiveFeed {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
     private final int mostReaders;
     private final long heartbeatNanos;
@@ -27,7 +23,7 @@ public class LiveFeed {
     private final Thread teller = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::run);
     private volatile @Nullable LiveState latest;
     private boolean news;
-    private boolean closed;
+    private volatile boolean closed;
 
     LiveFeed(
             KpiSource view,
@@ -79,6 +75,9 @@ public class LiveFeed {
             LiveReader reader = new LiveReader(this, encoding, since, subscriber);
             readers.add(reader);
             subscriber.onSubscribe(reader);
+            if (closed) {
+                reader.end();
+            }
         };
         return Optional.of(messages);
     }
@@ -96,27 +95,17 @@ public class LiveFeed {
                     beatAt = System.nanoTime() + heartbeatNanos;
                 }
                 for (LiveReader reader : readers) {
-                    tell(reader, beat);
+                    if (beat) {
+                        reader.beat();
+                    } else {
+                        reader.tell();
+                    }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         readers.forEach(LiveReader::end);
-    }
-
-    /** What goes wrong with one reader must not end the others' news. */
-    private void tell(LiveReader reader, boolean beat) {
-        try {
-            if (beat) {
-                reader.beat();
-            } else {
-                reader.tell();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("A live reader is let go", e);
-            reader.cancel();
-        }
     }
 
     /** @return false if the feed is closed */

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One who listens. Nothing is kept for a reader but the number of the cut that it knows: when it is ready for more, it is told
@@ -17,6 +19,8 @@ final class LiveReader implements Subscription {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final LiveFeed feed;
+    private static final Logger LOG = LoggerFactory.getLogger(LiveReader.class);
+
     private final Encoding encoding;
     private final Subscriber<? super byte[]> subscriber;
     private final AtomicLong demand = new AtomicLong();
@@ -73,8 +77,24 @@ final class LiveReader implements Subscription {
         }
         int seen = 1;
         while (seen > 0) {
-            tellAll();
+            tellAllOrEnd();
             seen = telling.addAndGet(-seen);
+        }
+    }
+
+    /**
+     * What goes wrong with one reader must not end the others' news, nor leave this one with an open connection on which nothing
+     * ever comes: it is ended, and so comes again.
+     */
+    private void tellAllOrEnd() {
+        try {
+            tellAll();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A live reader is let go", e);
+            if (!cancelled) {
+                cancel();
+                subscriber.onError(e);
+            }
         }
     }
 

@@ -125,10 +125,17 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
             unwritten.put(pendingKey(update.partition(), update.part()), bytes);
             return;
         }
+        List<PartitionUpdate> before = new ArrayList<>();
         for (int part = 0; part < update.part(); part++) {
-            Bytes key = pendingKey(update.partition(), part);
-            apply(PartitionUpdate.of(read(key)).orElseThrow());
-            unwritten.put(key, GONE);
+            PartitionUpdate.of(read(pendingKey(update.partition(), part))).ifPresent(before::add);
+        }
+        if (before.size() < update.part()) {
+            refuse(record, "the last part of an update whose other parts aren't there (any more)");
+            return;
+        }
+        before.forEach(this::apply);
+        for (int part = 0; part < update.part(); part++) {
+            unwritten.put(pendingKey(update.partition(), part), GONE);
         }
         apply(update);
         long from = UpdateTimes.oldest(record.headers());

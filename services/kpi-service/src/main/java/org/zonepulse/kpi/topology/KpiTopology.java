@@ -72,11 +72,8 @@ public final class KpiTopology {
         }
     }
 
-    /**
-     * A record's time decides nothing here, so none is bad: Kafka Streams' own extractor would stop for good at a client
-     * that writes none (-1). It counts as 0, in the digest too.
-     */
-    private static final TimestampExtractor ANY_TIME = (record, _) -> Math.max(0, record.timestamp());
+    /** Between the stages it is the application's default, which whoever runs this has to set. */
+    private static final TimestampExtractor ANY_TIME = new AnyTime();
 
     private KpiTopology() {}
 

@@ -80,6 +80,8 @@ final class DrivenTopology implements AutoCloseable {
                 state.toString(),
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                 true,
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+                AnyTime.class,
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2));
         this.driver = new TopologyTestDriver(KpiTopology.build(stage, stores), properties);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class LiveReader implements AutoCloseable {
 
     private static final Duration COMES_AGAIN_AFTER = Duration.ofMillis(300);
+    /** Three signs of life. */
+    private static final Duration SILENCE = Duration.ofSeconds(45);
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient http =
@@ -33,6 +36,9 @@ final class LiveReader implements AutoCloseable {
     private volatile @Nullable String lastId;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger snapshots = new AtomicInteger();
+    private final AtomicInteger silences = new AtomicInteger();
+    private volatile @Nullable InputStream body;
+    private volatile long heardAt;
     private volatile boolean closed;
 
     LiveReader(URI live) {
@@ -65,10 +71,13 @@ final class LiveReader implements AutoCloseable {
         }
     }
 
-    private void follow(InputStream body) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+    private void follow(InputStream connected) throws IOException {
+        heardAt = System.nanoTime();
+        body = connected;
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(connected, StandardCharsets.UTF_8))) {
             String id = null;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                heardAt = System.nanoTime();
                 if (line.startsWith("id:")) {
                     id = line.substring("id:".length()).strip();
                 } else if (line.equals("event: snapshot")) {
@@ -91,8 +100,18 @@ final class LiveReader implements AutoCloseable {
         return rows;
     }
 
-    /** What it knows of each KPI by now. */
+    /** What it knows of each KPI by now. A connection on which not even signs of life come is left. */
     Map<String, JsonNode> values() {
+        InputStream connected = body;
+        if (connected != null && System.nanoTime() - heardAt > SILENCE.toNanos()) {
+            silences.incrementAndGet();
+            body = null;
+            try {
+                connected.close();
+            } catch (IOException e) {
+                // It is gone already.
+            }
+        }
         return Map.copyOf(values);
     }
 
@@ -109,7 +128,7 @@ final class LiveReader implements AutoCloseable {
     @Override
     public String toString() {
         return "a reader of the feed that came " + connections + " times, was told everything anew " + snapshots
-                + " times, and knows event " + lastId;
+                + " times, left a silent connection " + silences + " times, and knows event " + lastId;
     }
 
     @Override
