@@ -193,6 +193,7 @@ class FaultsTest {
     }
 
     @Test
+    @Tag(LONG)
     @Order(5)
     @Timeout(400)
     void shouldRefuseEventsHonestlyWhereTwoOfThreeBrokersAreAwayAndGoOnAfterwards() throws Exception {
