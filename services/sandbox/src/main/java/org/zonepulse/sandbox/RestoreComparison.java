@@ -121,7 +121,7 @@ final class RestoreComparison {
             rows.add(new RestoreComparisonReport.Row(
                     name, published.getOrDefault(name, Amounts.NOTHING), now.getOrDefault(name, Amounts.NOTHING)));
         }
-        try (AuditedLog log = KafkaLog.open(settings)) {
+        try (AuditedLog log = KafkaLog.open(settings, state.edition())) {
             CutHistory history = CutHistory.of(log);
             CutHistory archived = CutHistory.of(archive);
             StatedZone zone = history.cut(history.latest()).zone();

@@ -8,7 +8,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.log.PublishedTopic;
 import org.zonepulse.audit.replay.AuditedLog;
 import org.zonepulse.audit.replay.LogReader;
-import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
 
 /** Counts the records of event topics that a pipeline has refused, each once: after a replay they are told again. */
@@ -19,15 +18,15 @@ public final class LetterCount {
     private record Place(String topic, int partition, long offset) {}
 
     /**
-     * How many of a log's records have a dead letter.
+     * How many of a log's records have a dead letter of its edition.
      *
      * @param below for each partition, the offset of the first record that doesn't count
      */
     public static long of(AuditedLog log, Map<TopicPartition, Long> below) {
         PublishedTopic<DeadLetter> letters =
-                new PublishedTopic<>(TopicCatalogue.DEAD_LETTERS, DeadLetter.class, log.registry());
+                new PublishedTopic<>(log.edition().deadLetters(), DeadLetter.class, log.registry());
         Set<Place> places = new HashSet<>();
-        if (log.partitions(TopicCatalogue.DEAD_LETTERS.name()).isEmpty()) {
+        if (log.partitions(letters.partition().topic()).isEmpty()) {
             return 0;
         }
         try (LogReader reader = log.reader(List.of(letters.partition()))) {
