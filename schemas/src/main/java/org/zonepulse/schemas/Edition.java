@@ -1,5 +1,7 @@
 package org.zonepulse.schemas;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +53,18 @@ public record Edition(String name) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The editions beside the first that have a history of cuts among the topics of these names, by their own names. */
+    public static List<Edition> among(Collection<String> topics) {
+        return topics.stream()
+                .flatMap(topic ->
+                        publishingTo(topic)
+                                .filter(edition -> !edition.isFirst()
+                                        && edition.cuts().name().equals(topic))
+                                .stream())
+                .sorted(Comparator.comparing(Edition::name))
+                .toList();
     }
 
     /** Whether it is the first. */

@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.avrocodec.SchemaRegistry;
@@ -25,7 +24,6 @@ import org.zonepulse.ledger.row.InMemoryRowStore;
 import org.zonepulse.ledger.row.LedgerFold;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
-import org.zonepulse.schemas.kpi.Cut;
 
 /**
  * How fast kpi-service catches up on a log, beside a bare consumer that decodes and folds the same records into maps:
@@ -124,27 +122,11 @@ public final class CatchUp {
                 .filter(name -> name.startsWith("zonepulse.kpi."))
                 .forEach(name -> settings.put(name, System.getProperty(name)));
         long began = System.nanoTime();
-        try (ApplicationContext _ = Application.start(settings);
-                KafkaConsumer<byte[], byte[]> cuts = log.consumer();
-                SchemaRegistry registry = SchemaRegistry.open(log.registry())) {
-            AvroRecordDecoder<Cut> decoder = AvroRecordDecoder.of(Cut.class, registry);
-            TopicPartition topic = new TopicPartition(TopicCatalogue.KPI_CUTS.name(), 0);
-            cuts.assign(List.of(topic));
-            cuts.seekToBeginning(List.of(topic));
-            long included = 0;
-            long published = 0;
-            while (included < events) {
-                for (ConsumerRecord<byte[], byte[]> record : cuts.poll(Duration.ofMillis(100))) {
-                    if (decoder.decode(record.value()) instanceof Decoded.Ok<Cut>(Cut cut, int _)) {
-                        published++;
-                        included = cut.getInputs().stream()
-                                .mapToLong(input -> input.getNextOffset())
-                                .sum();
-                    }
-                }
-            }
+        try (FollowedCuts cuts = new FollowedCuts(log);
+                ApplicationContext _ = Application.start(settings)) {
+            cuts.awaitIncluded(events);
             double rate = rate(began);
-            System.out.printf(Locale.ROOT, "%,d cuts%n", published);
+            System.out.printf(Locale.ROOT, "%,d cuts%n", cuts.cuts());
             return rate;
         }
     }

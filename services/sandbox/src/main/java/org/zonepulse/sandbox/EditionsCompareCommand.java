@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,17 +36,8 @@ final class EditionsCompareCommand implements Callable<Integer>, Zonepulse.Speak
     @ArgGroup(exclusive = true)
     private @Nullable CutChoice which;
 
-    @Option(names = "--measure", paramLabel = "ID", descriptionKey = "kpi.measure")
-    private @Nullable String measure;
-
-    @Option(names = "--scope", paramLabel = "SCOPE", descriptionKey = "audit.whatIf.scope")
-    private @Nullable String scope;
-
-    @Option(names = "--all-kpis", descriptionKey = "audit.whatIf.allKpis")
-    private boolean allKpis;
-
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "40", descriptionKey = "audit.whatIf.limit")
-    private int limit;
+    @Mixin
+    private ComparedKpisOptions kpis = new ComparedKpisOptions();
 
     @Option(names = "--zone", paramLabel = "FILE", descriptionKey = "editions.zone")
     private @Nullable Path zone;
@@ -69,12 +59,7 @@ final class EditionsCompareCommand implements Callable<Integer>, Zonepulse.Speak
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
         Edition edition = EditionOption.named(name, command.commandLine(), words);
-        if (limit < 0) {
-            throw new ParameterException(command.commandLine(), words.say("audit.noLimit", limit));
-        }
-        KpiSelection selection = new KpiSelection(
-                measure == null ? null : KpiArgument.measure(measure, words, command.commandLine()),
-                scope == null ? KpiSelection.ALL : scope);
+        KpiSelection selection = kpis.selection(words, command.commandLine());
         ToLongFunction<CutHistory> cut = CutChoice.of(which, command.commandLine(), words);
         return log.during(words, words.say("editions.compare.label"), (live, history, odometer) -> {
             if (edition.equals(live.edition())) {
@@ -91,8 +76,8 @@ final class EditionsCompareCommand implements Callable<Integer>, Zonepulse.Speak
                         report,
                         Readiness.of(history.cut(report.cut()), own.cut(own.latest())),
                         verified,
-                        new ComparedKpis(report.kpis(), of.currency(), selection, allKpis));
-                log.answer(() -> text.table(words, allKpis ? Integer.MAX_VALUE : limit), text::json);
+                        new ComparedKpis(report.kpis(), of.currency(), selection, kpis.all()));
+                log.answer(() -> text.table(words, kpis.mostLines()), text::json);
                 return report.isEqual() && verified.isEqual() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
             }
         });

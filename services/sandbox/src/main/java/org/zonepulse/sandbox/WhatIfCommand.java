@@ -47,17 +47,8 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
     @ArgGroup(exclusive = true)
     private @Nullable CutChoice which;
 
-    @Option(names = "--measure", paramLabel = "ID", descriptionKey = "kpi.measure")
-    private @Nullable String measure;
-
-    @Option(names = "--scope", paramLabel = "SCOPE", descriptionKey = "audit.whatIf.scope")
-    private @Nullable String scope;
-
-    @Option(names = "--all-kpis", descriptionKey = "audit.whatIf.allKpis")
-    private boolean allKpis;
-
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "40", descriptionKey = "audit.whatIf.limit")
-    private int limit;
+    @Mixin
+    private ComparedKpisOptions kpis = new ComparedKpisOptions();
 
     @Option(names = "--live-zone", paramLabel = "FILE", descriptionKey = "option.zone")
     private @Nullable Path liveZone;
@@ -77,11 +68,7 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
 
     @Override
     public Integer call() throws Exception {
-        KpiSelection selection = new KpiSelection(
-                measure == null
-                        ? null
-                        : KpiArgument.measure(measure, words, command().commandLine()),
-                scope == null ? KpiSelection.ALL : scope);
+        KpiSelection selection = kpis.selection(words, command().commandLine());
         ToLongFunction<CutHistory> cut = CutChoice.of(which, command().commandLine(), words);
         checkOptions();
         Function<Zone, Alternative> otherwise;
@@ -94,8 +81,8 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
             Zone live = ZoneOfLog.unjudged(liveZone, opened);
             Alternative alternative = otherwise.apply(live);
             WhatIfReport report = WhatIf.run(opened, history, live, alternative, cut.applyAsLong(history), odometer);
-            WhatIfText text = new WhatIfText(report, live, selection, allKpis);
-            log.answer(() -> text.table(words, allKpis ? Integer.MAX_VALUE : limit), text::json);
+            WhatIfText text = new WhatIfText(report, live, selection, kpis.all());
+            log.answer(() -> text.table(words, kpis.mostLines()), text::json);
             return report.isSound() ? ExitStatus.OK : ExitStatus.ANSWER_IS_NO;
         });
     }
@@ -105,9 +92,6 @@ final class WhatIfCommand implements Callable<Integer>, Zonepulse.Speaking {
     }
 
     private void checkOptions() {
-        if (limit < 0) {
-            throw new ParameterException(command().commandLine(), words.say("audit.noLimit", limit));
-        }
         if (zone == null && catalogue == null && sources.isEmpty() && events.isEmpty()) {
             throw new ParameterException(command().commandLine(), words.say("audit.whatIf.nothing"));
         }

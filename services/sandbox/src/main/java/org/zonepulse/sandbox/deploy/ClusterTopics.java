@@ -29,10 +29,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +43,14 @@ import org.zonepulse.schemas.TopicCatalogue;
 /** The topics of a cluster: reads what they are like, and creates those of the catalogue that are missing. */
 public final class ClusterTopics implements AutoCloseable {
 
-    /** So that an answer that doesn't come is asked for again well within anybody's patience. */
-    private static final int REQUEST_MILLIS = 5_000;
-
-    private static final int CALL_MILLIS = 10_000;
-
+    private final PatientAdmin cluster;
     private final Admin admin;
-    private final Patience patience;
     /** What was created here: a broker that doesn't name these in its list hasn't heard of them yet. */
     private final Set<String> certain = new HashSet<>();
 
-    private ClusterTopics(Admin admin, Patience patience) {
-        this.admin = admin;
-        this.patience = patience;
+    private ClusterTopics(PatientAdmin cluster) {
+        this.cluster = cluster;
+        this.admin = cluster.client();
     }
 
     /**
@@ -67,21 +60,9 @@ public final class ClusterTopics implements AutoCloseable {
      * @throws DeploymentRefused if it doesn't in time, or doesn't let us in
      */
     public static ClusterTopics open(Map<String, ?> settings, Patience patience) throws InterruptedException {
-        Map<String, Object> all = new HashMap<>(settings);
-        if (!all.containsKey("request.timeout.ms") && !all.containsKey("default.api.timeout.ms")) {
-            all.put("request.timeout.ms", REQUEST_MILLIS);
-            all.put("default.api.timeout.ms", CALL_MILLIS);
-        }
-        // Names that nobody resolves yet are an outage like any other: a cluster's come with its brokers.
-        Admin admin = during(patience, () -> Admin.create(all));
-        ClusterTopics topics = new ClusterTopics(admin, patience);
-        try {
-            topics.ask(() -> admin.describeCluster().nodes().get());
-            return topics;
-        } catch (DeploymentRefused | InterruptedException e) {
-            topics.close();
-            throw e;
-        }
+        // Brokers that are still missing are few replicas.
+        return new ClusterTopics(
+                PatientAdmin.open(settings, patience, InvalidReplicationFactorException.class::isInstance));
     }
 
     /** All topics of the catalogue that are there, also those of other editions, by name. */
@@ -99,13 +80,7 @@ public final class ClusterTopics implements AutoCloseable {
 
     /** The editions that are there beside the first: those that have a history of cuts. */
     public List<Edition> readEditions() throws InterruptedException {
-        return ask(() -> admin.listTopics().names().get().stream()
-                .flatMap(name -> Edition.publishingTo(name)
-                        .filter(edition ->
-                                !edition.isFirst() && edition.cuts().name().equals(name))
-                        .stream())
-                .sorted(Comparator.comparing(Edition::name))
-                .toList());
+        return ask(() -> Edition.among(admin.listTopics().names().get()));
     }
 
     /** The internal topics of a Kafka Streams application: its stores' changelogs, and what lies between its parts. */
@@ -257,11 +232,11 @@ public final class ClusterTopics implements AutoCloseable {
             return admin.listOffsets(everyPartition).all().get();
         };
         try {
-            var _ = patience.insist(leaders, ClusterTopics::passes);
+            var _ = cluster.insist(leaders);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new DeploymentRefused(Reason.PARTITIONS_SILENT, e, said(e));
+            throw new DeploymentRefused(Reason.PARTITIONS_SILENT, e, PatientAdmin.said(e));
         }
     }
 
@@ -310,43 +285,11 @@ public final class ClusterTopics implements AutoCloseable {
     }
 
     private <T> T ask(Callable<T> question) throws InterruptedException {
-        return during(patience, question);
-    }
-
-    private static <T> T during(Patience patience, Callable<T> question) throws InterruptedException {
-        try {
-            return patience.insist(question, ClusterTopics::passes);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            if (causeOf(e) instanceof InvalidReplicationFactorException) {
-                throw new DeploymentRefused(Reason.TOO_FEW_BROKERS, e, said(e));
-            }
-            throw new DeploymentRefused(passes(e) ? Reason.CLUSTER_AWAY : Reason.CLUSTER_REFUSES, e, said(e));
-        }
-    }
-
-    /** Whether it may be different a little later. Brokers that are still missing are few replicas. */
-    private static boolean passes(Exception failure) {
-        Throwable cause = causeOf(failure);
-        return cause instanceof RetriableException
-                || cause instanceof InvalidReplicationFactorException
-                || (cause instanceof ConfigException
-                        && String.valueOf(cause.getMessage()).contains("resolvable"));
-    }
-
-    private static String said(Exception failure) {
-        Throwable cause = causeOf(failure);
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    }
-
-    private static Throwable causeOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure : cause;
+        return cluster.ask(question);
     }
 
     @Override
     public void close() {
-        admin.close();
+        cluster.close();
     }
 }

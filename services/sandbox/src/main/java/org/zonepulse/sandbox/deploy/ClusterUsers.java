@@ -3,7 +3,6 @@ package org.zonepulse.sandbox.deploy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,18 +16,11 @@ import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ResourceNotFoundException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.zonepulse.sandbox.deploy.DeploymentRefused.Reason;
 
 /** Users of a cluster that asks for credentials: their passwords, and what they may do. */
 public final class ClusterUsers implements AutoCloseable {
-
-    /** So that an answer that doesn't come is asked for again well within anybody's patience. */
-    private static final int REQUEST_MILLIS = 5_000;
-
-    private static final int CALL_MILLIS = 10_000;
 
     /** Kafka's own default is 4096. Passwords are random here, so that more would only cost each log-in time. */
     private static final int ITERATIONS = 8192;
@@ -41,11 +33,13 @@ public final class ClusterUsers implements AutoCloseable {
             .thenComparing(each -> each.entry().operation())
             .thenComparing(each -> each.entry().host());
 
+    private final PatientAdmin cluster;
     private final Admin admin;
     private final Patience patience;
 
-    private ClusterUsers(Admin admin, Patience patience) {
-        this.admin = admin;
+    private ClusterUsers(PatientAdmin cluster, Patience patience) {
+        this.cluster = cluster;
+        this.admin = cluster.client();
         this.patience = patience;
     }
 
@@ -56,20 +50,9 @@ public final class ClusterUsers implements AutoCloseable {
      * @throws DeploymentRefused if it doesn't in time, or doesn't let us in
      */
     public static ClusterUsers open(Map<String, ?> settings, Patience patience) throws InterruptedException {
-        Map<String, Object> all = new HashMap<>(settings);
-        if (!all.containsKey("request.timeout.ms") && !all.containsKey("default.api.timeout.ms")) {
-            all.put("request.timeout.ms", REQUEST_MILLIS);
-            all.put("default.api.timeout.ms", CALL_MILLIS);
-        }
-        Admin admin = during(patience, () -> Admin.create(all));
-        ClusterUsers users = new ClusterUsers(admin, patience);
-        try {
-            users.ask(() -> admin.describeCluster().nodes().get());
-            return users;
-        } catch (DeploymentRefused | InterruptedException e) {
-            users.close();
-            throw e;
-        }
+        // A broker that hasn't heard of a user.
+        return new ClusterUsers(
+                PatientAdmin.open(settings, patience, ResourceNotFoundException.class::isInstance), patience);
     }
 
     /**
@@ -151,40 +134,11 @@ public final class ClusterUsers implements AutoCloseable {
     }
 
     private <T> T ask(Callable<T> question) throws InterruptedException {
-        return during(patience, question);
-    }
-
-    private static <T> T during(Patience patience, Callable<T> question) throws InterruptedException {
-        try {
-            return patience.insist(question, ClusterUsers::passes);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new DeploymentRefused(passes(e) ? Reason.CLUSTER_AWAY : Reason.CLUSTER_REFUSES, e, said(e));
-        }
-    }
-
-    /** Whether it may be different a little later: a broker hasn't heard of a user, or isn't there. */
-    private static boolean passes(Exception failure) {
-        Throwable cause = causeOf(failure);
-        return cause instanceof RetriableException
-                || cause instanceof ResourceNotFoundException
-                || (cause instanceof ConfigException
-                        && String.valueOf(cause.getMessage()).contains("resolvable"));
-    }
-
-    private static String said(Exception failure) {
-        Throwable cause = causeOf(failure);
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    }
-
-    private static Throwable causeOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure : cause;
+        return cluster.ask(question);
     }
 
     @Override
     public void close() {
-        admin.close();
+        cluster.close();
     }
 }

@@ -51,13 +51,7 @@ public final class EditionResources implements AutoCloseable {
     public List<Edition> editions() throws InterruptedException {
         List<Edition> all = new ArrayList<>();
         all.add(Edition.FIRST);
-        topics().stream()
-                .sorted()
-                .flatMap(name -> Edition.publishingTo(name)
-                        .filter(edition ->
-                                !edition.isFirst() && edition.cuts().name().equals(name))
-                        .stream())
-                .forEach(all::add);
+        all.addAll(Edition.among(topics()));
         return all;
     }
 
