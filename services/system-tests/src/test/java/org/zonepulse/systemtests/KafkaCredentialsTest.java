@@ -44,7 +44,6 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +169,6 @@ class KafkaCredentialsTest {
 
     /** The rights of a cluster that containers make, by the command that makes them. */
     @Test
-    @Tag("long")
     @Timeout(240)
     void shouldMakeUsersThatMayDoTheirWorkAndNoMore() throws Exception {
         TrustedRecords.trust();
