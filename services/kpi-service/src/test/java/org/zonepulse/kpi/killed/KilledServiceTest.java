@@ -90,6 +90,7 @@ class KilledServiceTest {
             send(topics, events.subList(sent, events.size()));
             int records = events.size() + garbage.size() + misrouted;
             runUntil(broker, stores, topics, () -> isCaughtUp(topics, records));
+            topics.readToTheEnd();
 
             // Then
             assertThat(ExpectedKpis.published(

@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,8 +35,12 @@ import org.zonepulse.schemas.TopicCatalogue;
 /** All topics of the pipeline as anybody else sees them: only what is committed. */
 final class Topics implements AutoCloseable {
 
+    /** Far more than a broker leaves a killed client's transaction open. */
+    private static final long HANGS_AFTER_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admin admin;
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
     private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     private final SchemaRegistry registry = Child.registry();
@@ -48,6 +56,7 @@ final class Topics implements AutoCloseable {
                 Map.of("bootstrap.servers", broker, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+        admin = Admin.create(Map.of("bootstrap.servers", broker));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -86,6 +95,26 @@ final class Topics implements AutoCloseable {
         consumer.poll(Duration.ofMillis(20))
                 .forEach(record -> records.computeIfAbsent(record.topic(), _ -> new ArrayList<>())
                         .add(record));
+    }
+
+    /**
+     * Takes in all there is, when no transaction is open any more: what is committed together doesn't come here together,
+     * so a cut may be here before its values.
+     */
+    void readToTheEnd() throws Exception {
+        producer.flush();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        consumer.assignment().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .all()
+                .get();
+        long deadline = System.nanoTime() + HANGS_AFTER_NANOS;
+        while (ends.entrySet().stream()
+                .anyMatch(
+                        end -> consumer.position(end.getKey()) < end.getValue().offset())) {
+            assertThat(System.nanoTime()).as("waiting for open transactions").isLessThan(deadline);
+            read();
+        }
     }
 
     List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
@@ -150,5 +179,6 @@ final class Topics implements AutoCloseable {
     public void close() {
         producer.close(Duration.ofSeconds(5));
         consumer.close();
+        admin.close();
     }
 }
