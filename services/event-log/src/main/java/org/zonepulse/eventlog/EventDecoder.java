@@ -79,25 +79,25 @@ public final class EventDecoder {
         };
     }
 
-    /**
-     * Who published a record that was rejected: what its field says, where the record can be decoded and that is a source's
-     * name; else null.
-     */
-    public @Nullable String sourceOf(String topic, byte @Nullable [] value) {
+    /** What a record that was rejected says of who published it, and as what, where it can be decoded. */
+    public RecordOrigin originOf(String topic, byte @Nullable [] value) {
         Source source = sources.get(topic);
         if (source == null || value == null) {
-            return null;
+            return RecordOrigin.UNKNOWN;
         }
         return switch (RegistryPatience.ask(() -> source.decoder().decode(value))) {
-            case Decoded.Ok<? extends SpecificRecord> ok -> named(ok.value());
-            case Decoded.Rejected<? extends SpecificRecord> _ -> null;
+            case Decoded.Ok<? extends SpecificRecord> ok -> {
+                String name = text(ok.value(), "source");
+                yield new RecordOrigin(
+                        name != null && Acceptance.isSource(name) ? name : null, text(ok.value(), "eventId"));
+            }
+            case Decoded.Rejected<? extends SpecificRecord> _ -> RecordOrigin.UNKNOWN;
         };
     }
 
-    private static @Nullable String named(SpecificRecord record) {
-        Schema.Field field = record.getSchema().getField("source");
-        Object name = field == null ? null : record.get(field.pos());
-        return name instanceof String text && Acceptance.isSource(text) ? text : null;
+    private static @Nullable String text(SpecificRecord record, String name) {
+        Schema.Field field = record.getSchema().getField(name);
+        return field != null && record.get(field.pos()) instanceof String text ? text : null;
     }
 
     private static Parsed rejected(RejectionReason reason, String message) {

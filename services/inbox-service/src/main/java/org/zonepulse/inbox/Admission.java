@@ -35,4 +35,10 @@ final class Admission {
         }
         return parsed;
     }
+
+    /** The id of an event that wasn't let in, where it can be told. */
+    @Nullable String eventIdOf(Inbox inbox, byte @Nullable [] value) {
+        return decoder.originOf(TopicCatalogue.ofStream(inbox.streamId()).name(), value)
+                .eventId();
+    }
 }

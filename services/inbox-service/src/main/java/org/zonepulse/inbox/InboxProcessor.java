@@ -11,8 +11,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.RegistryPatience;
+import org.zonepulse.intake.DeadLetterLog;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.schemas.Inbox;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.deadletter.DeadLetter;
@@ -23,6 +25,7 @@ final class InboxProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private final Admission admission;
     private final Serializer<SpecificRecord> serializer;
     private final InboxMeters meters;
+    private final DeadLetterLog letters = new DeadLetterLog();
     private @Nullable ProcessorContext<byte[], Outgoing> context;
 
     InboxProcessor(Admission admission, Serializer<SpecificRecord> serializer, InboxMeters meters) {
@@ -48,7 +51,9 @@ final class InboxProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 forward(key, topic, record.value(), record.timestamp());
             }
             case Parsed.Rejected rejected -> {
-                meters.rejected(inbox, rejected.violations().getFirst().reason());
+                Violation first = rejected.violations().getFirst();
+                meters.rejected(inbox, first.reason());
+                letters.tell(at, first, inbox.source(), admission.eventIdOf(inbox, record.value()));
                 DeadLetter letter = DeadLetters.of(record, at, rejected.violations(), inbox.source());
                 String topic = TopicCatalogue.DEAD_LETTERS.name();
                 byte[] value = RegistryPatience.write(() -> serializer.serialize(topic, letter));

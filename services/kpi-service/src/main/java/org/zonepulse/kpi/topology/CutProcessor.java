@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.eventlog.RegistryPatience;
+import org.zonepulse.intake.DeadLetterLog;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.kpi.state.CommitHook;
 import org.zonepulse.kpi.state.InputPosition;
@@ -46,6 +47,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
 
     private final Stage stage;
     private final AvroRecordDecoder<BusinessDayOpened> calendar;
+    private final DeadLetterLog letters = new DeadLetterLog();
     private CutBook book = new CutBook();
     private final Map<Bytes, byte[]> unwritten = new LinkedHashMap<>();
     private final Map<String, InputPosition> inputs = new TreeMap<>();
@@ -188,12 +190,12 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
 
     /** Keeps what can't be read as a dead letter, and goes on. */
     private void refuse(Record<byte[], Input> record, String why) {
-        RejectionReason reason = RejectionReason.UNDECODABLE;
+        Violation violation = new Violation(RejectionReason.UNDECODABLE, "$", why);
         RecordMetadata at = context().recordMetadata().orElseThrow();
-        stage.meters().rejected(at.topic(), reason, null);
-        byte[] letter = stage.records()
-                .deadLetter(
-                        record.withValue(record.value().bytes()), at, List.of(new Violation(reason, "$", why)), null);
+        stage.meters().rejected(at.topic(), violation.reason(), null);
+        letters.tell(at, violation, null, null);
+        byte[] letter =
+                stage.records().deadLetter(record.withValue(record.value().bytes()), at, List.of(violation), null);
         forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);
     }
 

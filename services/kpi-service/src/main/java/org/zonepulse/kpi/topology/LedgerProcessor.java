@@ -17,6 +17,8 @@ import org.zonepulse.contract.Parsed;
 import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.eventlog.LogDigest;
 import org.zonepulse.eventlog.Partitioning;
+import org.zonepulse.eventlog.RecordOrigin;
+import org.zonepulse.intake.DeadLetterLog;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.kpi.state.AnomalyChange;
 import org.zonepulse.kpi.state.CommitHook;
@@ -26,6 +28,7 @@ import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
 import org.zonepulse.kpi.state.WriteBehindRowStore;
 import org.zonepulse.ledger.event.Event;
+import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.row.Anomaly;
@@ -42,6 +45,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     private final Partitioning partitioning;
     private final LedgerFold fold;
     private final LogDigest digest = new LogDigest();
+    private final DeadLetterLog letters = new DeadLetterLog();
     private final Map<String, InputPosition> inputs = new HashMap<>();
     private @Nullable ProcessorContext<byte[], Output> context;
     private @Nullable KeyValueStore<Bytes, byte[]> store;
@@ -89,10 +93,11 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
         switch (decoder.read(at.topic(), record.value())) {
             case Parsed.Ok(Event event) -> accept(event, record, at);
             case Parsed.Rejected rejected -> {
-                String source = decoder.sourceOf(at.topic(), record.value());
-                stage.meters()
-                        .rejected(at.topic(), rejected.violations().getFirst().reason(), source);
-                byte[] letter = stage.records().deadLetter(record, at, rejected.violations(), source);
+                RecordOrigin origin = decoder.originOf(at.topic(), record.value());
+                Violation first = rejected.violations().getFirst();
+                stage.meters().rejected(at.topic(), first.reason(), origin.source());
+                letters.tell(at, first, origin.source(), origin.eventId());
+                byte[] letter = stage.records().deadLetter(record, at, rejected.violations(), origin.source());
                 forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter, record.timestamp());
             }
         }
