@@ -302,20 +302,26 @@ class FaultsTest {
     @Tag(LONG)
     @Order(11)
     @Timeout(400)
-    void shouldMissNothingWhileAllServicesAreRestartedInTurn() throws Exception {
-        withstand(
-                "all services restarted in turn",
-                () -> {
-                    for (EventStream stream : EventStream.values()) {
-                        restart(cluster.node(serviceOf(stream)));
-                    }
-                    for (Machine instance : cluster.nodes(Cluster.KPI_SERVICE)) {
-                        restart(instance);
-                    }
-                    restart(cluster.node(Cluster.FEED));
-                },
-                NOTHING,
-                NOTHING);
+    void shouldMissNothingWhileAllServicesAreRestartedInTurnAndSomePublishersHaveALaterSchema() throws Exception {
+        long before = deadLetters();
+        try (LaterSchemaPublisher later = new LaterSchemaPublisher(cluster.address())) {
+            withstand(
+                    "all services restarted in turn, half of the events of a later schema",
+                    () -> {
+                        traffic.alsoGo(later);
+                        for (EventStream stream : EventStream.values()) {
+                            restart(cluster.node(serviceOf(stream)));
+                        }
+                        for (Machine instance : cluster.nodes(Cluster.KPI_SERVICE)) {
+                            restart(instance);
+                        }
+                        restart(cluster.node(Cluster.FEED));
+                    },
+                    traffic::onlyGoByHttp,
+                    NOTHING);
+            assertThat(later.published()).isGreaterThan(EVENTS_BEFORE);
+        }
+        assertThat(deadLetters()).isEqualTo(before);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Traffic implements AutoCloseable {
 
     private final Queue<Slice> slices;
     private final Feeder feeder;
+    private final Way byHttp;
     private final LedgerFold fold;
     private final InMemoryRowStore rows = new InMemoryRowStore();
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -43,12 +44,15 @@ final class Traffic implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private final Thread thread;
     private volatile double perSecond;
+    private volatile @Nullable Way other;
+    private long published;
     private long accepted;
     private long longestWaitNanos;
 
     /** @param perSecond how many events are published in a second, where they are accepted at once */
     Traffic(Cluster cluster, Zone zone, ReferenceYear year, double perSecond) {
         this.feeder = new Feeder(cluster::emitter, PATIENCE);
+        this.byHttp = feeder::publish;
         this.fold = new LedgerFold(zone);
         this.perSecond = perSecond;
         this.slices = slices(year);
@@ -104,7 +108,8 @@ final class Traffic implements AutoCloseable {
         try {
             long began = System.nanoTime();
             // Until it is accepted; an answer that got lost is asked for again, with the same ids.
-            feeder.publish(slice.stream(), slice.events());
+            Way second = published++ % 2 == 1 ? other : null;
+            (second == null ? byHttp : second).publish(slice.stream(), slice.events());
             longestWaitNanos = Math.max(longestWaitNanos, System.nanoTime() - began);
             slice.events().forEach(event -> fold.apply(rows, event));
             accepted += slice.events().size();
@@ -112,6 +117,18 @@ final class Traffic implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Publishes every second slice this way from now on. */
+    void alsoGo(Way way) {
+        other = way;
+    }
+
+    /** Publishes all by HTTP again; returns when nothing goes another way any more. */
+    void onlyGoByHttp() {
+        other = null;
+        lock.lock();
+        lock.unlock();
     }
 
     /** Returns when as many more events have been accepted; or all. */
