@@ -2,6 +2,10 @@ package org.zonepulse.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.AvroDeserializer;
 import org.zonepulse.contract.EventAvro;
 import org.zonepulse.contract.EventJson;
@@ -76,6 +81,33 @@ class EventsTest {
         ConsumerRecord<String, SpecificRecord> record = at(answer.json());
         assertThat(record.key()).isEqualTo(Loans.ENTERPRISE);
         assertThat(EventAvro.read(record.value())).isEqualTo(EventJson.read(event, Instant.EPOCH));
+    }
+
+    @Test
+    void shouldTellAtDebugWhatBecameOfAnEventAndNothingThatIsInIt() throws Exception {
+        // Given
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Account.class);
+        logger.addAppender(lines);
+        logger.setLevel(Level.DEBUG);
+        try {
+            // When
+            var _ = emitter.post(Emitted.JSON, Loans.disbursed("told-1"));
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
+
+        // Then
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getFormattedMessage())
+                    .matches("Event told-1 of [a-z-]+: published, zone.loans.v1-\\d+@\\d+");
+            assertThat(line.getKeyValuePairs())
+                    .extracting(pair -> pair.key)
+                    .containsExactly("eventId", "source", "verdict");
+            assertThat(line.toString()).doesNotContain(Loans.ENTERPRISE);
+        });
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.ledger.measure.Measure;
+import org.zonepulse.sandbox.deploy.EditionResources;
+import org.zonepulse.schemas.Edition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,13 +79,16 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
         }
     }
 
-    private KpiView view(Map<String, Object> settings) {
-        return edition == null
-                ? KpiView.open(settings)
-                : KpiView.open(
-                        settings,
-                        EditionOption.named(
-                                edition, Objects.requireNonNull(spec).commandLine(), words));
+    private KpiView view(Map<String, Object> settings) throws InterruptedException {
+        if (edition == null) {
+            return KpiView.open(settings);
+        }
+        Edition asked =
+                EditionOption.named(edition, Objects.requireNonNull(spec).commandLine(), words);
+        if (!EditionResources.isThere(settings, asked)) {
+            throw new Refusal("refusal.noEdition", asked.name());
+        }
+        return KpiView.open(settings, asked);
     }
 
     static String rootOf(Throwable failure) {

@@ -139,7 +139,7 @@ final class RestoreWork {
                     requireNobodyComputes(topics);
                     Map<TopicPartition, TargetLog.Standing> begun;
                     try (TargetLog target = TargetLog.open(settings)) {
-                        begun = target.requireEmptyOrBegun(restorable, new Odometer());
+                        begun = target.requireEmptyOrBegun(restorable, topics.readEditions(), new Odometer());
                     }
                     // Whether the registry answers at all, before anything is made.
                     var _ = subjects.read(TopicCatalogue.events());

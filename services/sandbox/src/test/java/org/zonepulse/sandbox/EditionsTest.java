@@ -117,6 +117,9 @@ class EditionsTest {
                 assertThat(run(pipeline, "kpi", "--edition", "strict", "--measure", "loan-balance", "--scope", "zone")
                                 .out())
                         .contains("3,000.00");
+                Run nowhere = run(pipeline, "kpi", "--edition", "nowhere");
+                assertThat(nowhere.status()).isEqualTo(ExitStatus.REFUSED);
+                assertThat(nowhere.err()).contains("There is nothing of an edition nowhere");
 
                 // When, Then: exactly what differs is told
                 Run compared = run(pipeline, "editions", "compare", "strict", "--json", "--zone", ofZone);

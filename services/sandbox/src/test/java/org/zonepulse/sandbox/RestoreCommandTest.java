@@ -55,6 +55,7 @@ import org.zonepulse.audit.archive.Manifest;
 import org.zonepulse.audit.replay.LogReader;
 import org.zonepulse.avrocodec.AvroSerializer;
 import org.zonepulse.feed.KpiView;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.TopicCatalogue;
 import org.zonepulse.schemas.registration.Registered;
 import org.zonepulse.schemas.registration.RegistrationEvent;
@@ -492,6 +493,14 @@ class RestoreCommandTest {
                     .all()
                     .get();
             assertThat(restore(there).err()).contains("is not empty: there are records in " + CUTS);
+            delete(admin, CUTS);
+
+            // When, Then: another edition was computed here
+            String cutsOfAutumn = new Edition("autumn").cuts().name();
+            create(admin, cutsOfAutumn, 1, Map.of());
+            producer.send(new ProducerRecord<>(cutsOfAutumn, 0, null, utf8("cut")))
+                    .get();
+            assertThat(restore(there).err()).contains("is not empty: there are records in " + cutsOfAutumn);
         }
     }
 

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.zonepulse.audit.archive.Manifest;
 import org.zonepulse.audit.log.TopicLog;
 import org.zonepulse.audit.replay.Odometer;
 import org.zonepulse.audit.replay.Position;
 import org.zonepulse.audit.restore.RestoreRefused.Reason;
+import org.zonepulse.schemas.Edition;
 import org.zonepulse.schemas.Topic;
 import org.zonepulse.schemas.TopicCatalogue;
 
@@ -48,11 +50,14 @@ public final class TargetLog implements AutoCloseable {
      * Sees to it that nothing stands there but what an earlier restoration of the same number of partitions may have written, and
      * tells how far that went.
      *
+     * @param editions those beside the first that have topics there
      * @return of the partitions that hold something
      * @throws RestoreRefused if topics aren't empty that should be, have other numbers of partitions, or hold more than the archive
      */
-    public Map<TopicPartition, Standing> requireEmptyOrBegun(Restorable restorable, Odometer odometer) {
-        List<String> full = TopicCatalogue.all().stream()
+    public Map<TopicPartition, Standing> requireEmptyOrBegun(
+            Restorable restorable, List<Edition> editions, Odometer odometer) {
+        List<String> full = Stream.concat(
+                        TopicCatalogue.all().stream(), editions.stream().flatMap(edition -> edition.topics().stream()))
                 .filter(topic ->
                         hasForgotten(topic) || (!Restorable.topics().contains(topic) && holdsAnything(topic.name())))
                 .map(Topic::name)

@@ -47,6 +47,14 @@ public final class EditionResources implements AutoCloseable {
         return new EditionResources(Admin.create(all), applicationId);
     }
 
+    /** Whether there is anything of an edition: the first is always there. */
+    public static boolean isThere(Map<String, ?> settings, Edition edition) throws InterruptedException {
+        // Whose application it is doesn't matter to this question.
+        try (EditionResources resources = open(settings, "")) {
+            return resources.editions().contains(edition);
+        }
+    }
+
     /** The first edition, and all others that have a history of cuts, by name. */
     public List<Edition> editions() throws InterruptedException {
         List<Edition> all = new ArrayList<>();
