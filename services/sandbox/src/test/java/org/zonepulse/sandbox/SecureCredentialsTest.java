@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -126,6 +127,33 @@ class SecureCredentialsTest {
             assertThat(renewed.get(other)).isNotEqualTo(before.get(other));
         }
         assertThat(Files.readString(publishers())).endsWith("# mine\n");
+    }
+
+    @Test
+    void shouldMakeACertificateAnewThatHasNotItsOwnKey() throws Exception {
+        // Given: as where it was stopped between the two
+        run(Map.of());
+        Map<String, String> before = contents();
+        Files.copy(
+                folder().resolve("keys/kafka-2.pem"),
+                folder().resolve("keys/kafka-1.pem"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(folder().resolve("keys/kpi-feed.pem"));
+
+        // When
+        Outcome again = run(Map.of());
+
+        // Then
+        assertThat(again.status()).isZero();
+        assertThat(again.said()).contains("a certificate of kafka-1,", "a certificate of kpi-feed,");
+        Map<String, String> mended = contents();
+        assertThat(mended)
+                .containsEntry("certificates/kafka-2.pem", before.get("certificates/kafka-2.pem"))
+                .containsEntry("passwords/kpi-feed", before.get("passwords/kpi-feed"));
+        assertThat(mended.get("certificates/kafka-1.pem")).isNotEqualTo(before.get("certificates/kafka-1.pem"));
+        assertThat(mended.get("containers/kafka-1/server.pem"))
+                .contains(mended.get("keys/kafka-1.pem"), mended.get("certificates/kafka-1.pem"));
+        assertThat(run(Map.of())).isEqualTo(new Outcome(0, ""));
     }
 
     @Test
