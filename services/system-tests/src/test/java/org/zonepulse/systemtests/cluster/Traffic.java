@@ -125,10 +125,9 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Publishes all by HTTP again; returns when nothing goes another way any more. */
-    void onlyGoByHttp() {
+    void onlyGoByHttp() throws InterruptedException {
         other = null;
-        lock.lock();
-        lock.unlock();
+        awaitAccepted(0);
     }
 
     /** Returns when as many more events have been accepted; or all. */
