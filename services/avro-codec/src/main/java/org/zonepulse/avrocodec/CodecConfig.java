@@ -150,7 +150,7 @@ final class CodecConfig extends AbstractConfig {
         }
         SchemaRegistry registry = new HttpSchemaRegistry(new RegistryHttp(this, addresses));
         Duration patience = Duration.ofSeconds(getInt(MISSING_ID_PATIENCE));
-        return patience.isZero() ? registry : new WaryRegistry(registry, patience);
+        return patience.isZero() ? registry : WaryRegistry.watching(registry, patience);
     }
 
     SubjectNaming naming(boolean isKey) {

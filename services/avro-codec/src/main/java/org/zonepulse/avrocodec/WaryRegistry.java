@@ -11,22 +11,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A registry that keeps its content in a topic and has just started may answer before it has read that topic to its end,
  * and then denies schemas that it has. Ids are given in order, and the topic is read in order. So a denial is believed at once
- * if the registry knows a later id; else it is asked again for some time. A registry that knows an id no more that it had told
- * before has started anew.
+ * if the registry knows a later id, or if it has been seen answering for as long as our patience lasts; else it is asked again
+ * until one of these holds. A registry that knows an id no more that it had told before has started anew.
+ *
+ * <p>It is looked at every second, so that it can be believed before the first bad record comes: whoever reads records waits
+ * inside of a transaction, and takes back all of it if that takes too long.
  */
 final class WaryRegistry implements SchemaRegistry {
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_SELDOM = Duration.ofSeconds(30);
+
+    /** Who wasn't seen for longer may have been started anew in between: that takes a registry some seconds. */
+    private static final long UNSEEN_NANOS = Duration.ofSeconds(4).toNanos();
 
     private final SchemaRegistry registry;
     private final long patienceNanos;
     private final Clock clock;
+    private @Nullable Thread looking;
 
     /** The newest id that the registry has told; 0 if none. */
     private int witness;
-    /** Whether it has read all of its own, as far as can be known: it has kept denying for as long as our patience lasts. */
-    private boolean settled;
 
-    private long settledSeenAt;
+    /** Whether it has answered whenever it was asked of late, and since when, and when it was asked last. */
+    private boolean answering;
+
+    private long answeringSince;
+    private long lastAnswer;
 
     /** Time, and letting it pass. */
     interface Clock {
@@ -48,14 +59,54 @@ final class WaryRegistry implements SchemaRegistry {
         }
     };
 
-    WaryRegistry(SchemaRegistry registry, Duration patience) {
+    private WaryRegistry(SchemaRegistry registry, Duration patience) {
         this(registry, patience, REAL);
     }
 
+    /** By another clock; it is looked at only by calls of {@link #look}. */
     WaryRegistry(SchemaRegistry registry, Duration patience, Clock clock) {
         this.registry = registry;
         this.patienceNanos = patience.toNanos();
         this.clock = clock;
+    }
+
+    /** Looks at the registry from now on, until it is closed. */
+    static WaryRegistry watching(SchemaRegistry registry, Duration patience) {
+        WaryRegistry wary = new WaryRegistry(registry, patience);
+        wary.looking = Thread.ofVirtual().name("schema-registry-look").start(wary::keepLooking);
+        return wary;
+    }
+
+    private void keepLooking() {
+        Duration pause = LOOK_EVERY;
+        try {
+            while (true) {
+                // Each time that it is away is a line in the log.
+                pause = look() ? LOOK_EVERY : longer(pause);
+                clock.sleep(pause);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LOOK_SELDOM) < 0 ? twice : LOOK_SELDOM;
+    }
+
+    /** Sees whether the registry answers, and still has what it had. */
+    boolean look() {
+        int newest = newest();
+        try {
+            if (ask(Math.max(1, newest), null) instanceof SchemaById.Unknown && newest > 0) {
+                startAnew();
+            }
+            return true;
+        } catch (RegistryUnavailableException | RegistryAccessException e) {
+            // Whoever needs it is told so.
+            return false;
+        }
     }
 
     @Override
@@ -96,11 +147,10 @@ final class WaryRegistry implements SchemaRegistry {
                 told(id);
                 return found;
             }
-            boolean waitedEnough = clock.nanoTime() - since >= patienceNanos;
-            if (isToBeBelieved(id, waitedEnough)) {
+            if (isToBeBelieved(id)) {
                 return found;
             }
-            if (waitedEnough) {
+            if (clock.nanoTime() - since > patienceNanos) {
                 throw new RegistryUnavailableException(
                         "The schema registry has no schema " + newest() + " any more: it has not read all of its own",
                         null);
@@ -111,33 +161,40 @@ final class WaryRegistry implements SchemaRegistry {
 
     private SchemaById ask(int id, @Nullable String subject) {
         try {
-            return registry.byId(id, subject);
+            SchemaById answer = registry.byId(id, subject);
+            seeAnswer();
+            return answer;
         } catch (RegistryUnavailableException e) {
             startAnew();
             throw e;
         }
     }
 
-    private boolean isToBeBelieved(int id, boolean waitedEnough) {
+    private boolean isToBeBelieved(int id) {
         int newest = newest();
         if (newest > 0 && ask(newest, null) instanceof SchemaById.Unknown) {
             startAnew();
             return false;
         }
-        return id < newest || isSettled(waitedEnough);
+        return id < newest || isSettled();
     }
 
-    /** Without a witness, a registry that nobody asked for a while may be another one by now. */
-    private synchronized boolean isSettled(boolean waitedEnough) {
+    private synchronized void seeAnswer() {
         long now = clock.nanoTime();
-        boolean still = settled && (witness > 0 || now - settledSeenAt <= patienceNanos);
-        settled = still || waitedEnough;
-        settledSeenAt = now;
-        return settled;
+        if (!answering || now - lastAnswer > UNSEEN_NANOS) {
+            answeringSince = now;
+        }
+        answering = true;
+        lastAnswer = now;
+    }
+
+    /** Whether it has read all of its own, as far as can be known. */
+    private synchronized boolean isSettled() {
+        return answering && lastAnswer - answeringSince >= patienceNanos;
     }
 
     private synchronized void startAnew() {
-        settled = false;
+        answering = false;
     }
 
     private synchronized int newest() {
@@ -160,6 +217,9 @@ final class WaryRegistry implements SchemaRegistry {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.interrupt();
+        }
         registry.close();
     }
 }

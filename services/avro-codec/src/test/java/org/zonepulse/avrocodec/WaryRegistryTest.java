@@ -47,6 +47,40 @@ class WaryRegistryTest {
         assertThat(course.passed()).isEqualTo(PATIENCE);
     }
 
+    /** Who reads records waits inside of a transaction, which the broker ends meanwhile. */
+    @Test
+    void shouldBelieveADenialAtOnceWhereTheRegistryHasBeenSeenAnsweringForAWhile() {
+        // Given
+        look(PATIENCE);
+        Duration before = course.passed();
+
+        // When, Then
+        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNotBelieveARegistryThatWasSeenAwayMeanwhile() {
+        // Given: started anew between two questions
+        look(PATIENCE);
+        registry.away = true;
+        assertThat(wary.look()).isFalse();
+        registry.away = false;
+        Duration before = course.passed();
+
+        // When, Then
+        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isEqualTo(before.plus(PATIENCE));
+    }
+
+    /** Second by second. */
+    private void look(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) <= 0; passed = passed.plusSeconds(1)) {
+            assertThat(wary.look()).isTrue();
+            course.pass(Duration.ofSeconds(1));
+        }
+    }
+
     @Test
     void shouldFindWhatAStartingRegistryHasNotReadYet() {
         // Given
@@ -93,7 +127,7 @@ class WaryRegistryTest {
     }
 
     @Test
-    void shouldNotBelieveAnotherDenialLongAfterwardsWhenNoSchemaWasEverFound() {
+    void shouldNotBelieveAnotherDenialWhereTheRegistryWasNotSeenMeanwhile() {
         // Given
         wary.byId(77, null);
         course.pass(PATIENCE.plusSeconds(1));
