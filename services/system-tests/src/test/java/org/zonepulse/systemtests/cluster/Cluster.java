@@ -30,7 +30,7 @@ final class Cluster implements AutoCloseable {
     static final String REGISTRY = "registry";
     static final String FEED = "kpi-feed";
 
-    private static final Duration START_AT_MOST = Duration.ofMinutes(5);
+    static final Duration START_AT_MOST = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 200;
     private static final int SECOND_BROKER = 11;
     private static final int THIRD_BROKER = 12;

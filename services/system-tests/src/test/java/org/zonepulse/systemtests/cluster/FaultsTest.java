@@ -375,7 +375,7 @@ class FaultsTest {
                 "--env",
                 "ZONEPULSE_KPI_STORES=ROCKS_DB",
                 "--tmpfs",
-                "/var/lib/zonepulse:size=1m,uid=10001,gid=10001");
+                "/var/lib/zonepulse:size=128k,uid=10001,gid=10001");
         try {
             withstand(
                     "an instance of kpi-service joins whose disk has room for next to nothing",
@@ -395,7 +395,7 @@ class FaultsTest {
     @Test
     @Tag(LONG)
     @Order(16)
-    @Timeout(400)
+    @Timeout(600)
     @EnabledIf("org.zonepulse.systemtests.cluster.Images#isAirGapped")
     void shouldComputeTheSameWithAClockThatIsWrong(@TempDir Path folder) throws Exception {
         Path faketime = Images.unpack("libfaketime", folder).resolve(FAKETIME);
@@ -416,7 +416,7 @@ class FaultsTest {
             withstand(
                     "all partitions at an instance whose clock is an hour late",
                     () -> {
-                        Cluster.await(Duration.ofMinutes(2), late.name() + " ready", late::isReady);
+                        Cluster.await(Cluster.START_AT_MOST, late.name() + " ready", late::isReady);
                         others.forEach(Machine::kill);
                     },
                     NOTHING,
@@ -436,7 +436,7 @@ class FaultsTest {
     @Test
     @Tag(LONG)
     @Order(17)
-    @Timeout(400)
+    @Timeout(600)
     void shouldFollowAnEventFromItsRequestToItsFold() throws Exception {
         // Given: one emitter, and the only kpi-service, tell what they do
         String[] traced = {
@@ -450,8 +450,8 @@ class FaultsTest {
             withstand(
                     "an event followed by its trace",
                     () -> {
-                        Cluster.await(Duration.ofMinutes(2), "emitter ready", emitter::isReady);
-                        Cluster.await(Duration.ofMinutes(2), "kpi-service ready", service::isReady);
+                        Cluster.await(Cluster.START_AT_MOST, "emitter ready", emitter::isReady);
+                        Cluster.await(Cluster.START_AT_MOST, "kpi-service ready", service::isReady);
                         others.forEach(Machine::kill);
                         watch.awaitCut(watch.ends());
 
