@@ -22,6 +22,8 @@ final class Trickle implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Exception failure;
 
+    private volatile boolean over;
+
     private Trickle(WrittenLog log, List<Event> events, int perSecond) {
         this.log = log;
         this.events = events;
@@ -46,11 +48,12 @@ final class Trickle implements AutoCloseable {
             long sent = 0;
             for (Event event : events) {
                 long due = began + sent++ * NANOS / perSecond;
-                while (System.nanoTime() < due) {
+                while (System.nanoTime() < due && !over) {
                     LockSupport.parkNanos(due - System.nanoTime());
-                    if (Thread.currentThread().isInterrupted()) {
-                        return;
-                    }
+                }
+                // What was sent is acknowledged before the producer is closed; an interrupt would cut that short.
+                if (over) {
+                    return;
                 }
                 var _ = producer.send(WrittenLog.record(event, serializer), (_, failed) -> {
                     if (failed != null) {
@@ -68,7 +71,8 @@ final class Trickle implements AutoCloseable {
      */
     @Override
     public void close() {
-        thread.interrupt();
+        over = true;
+        LockSupport.unpark(thread);
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -308,7 +308,7 @@ class FaultsTest {
             withstand(
                     "all services restarted in turn, half of the events of a later schema",
                     () -> {
-                        traffic.alsoGo(later);
+                        traffic.alsoTo(later);
                         for (EventStream stream : EventStream.values()) {
                             restart(cluster.node(serviceOf(stream)));
                         }
@@ -317,7 +317,7 @@ class FaultsTest {
                         }
                         restart(cluster.node(Cluster.FEED));
                     },
-                    traffic::onlyGoByHttp,
+                    traffic::onlyByHttp,
                     NOTHING);
             assertThat(later.published()).isGreaterThan(EVENTS_BEFORE);
         }

@@ -35,7 +35,7 @@ import org.zonepulse.schemas.TrustedRecords;
  * A publisher of a later release, straight to Kafka: its events have one more field than the services here know. That is
  * what readers meet whenever publishers are upgraded first.
  */
-final class LaterSchemaPublisher implements Way, AutoCloseable {
+final class LaterSchemaPublisher implements EventSink, AutoCloseable {
 
     private static final String ADDED = "addedLater";
 

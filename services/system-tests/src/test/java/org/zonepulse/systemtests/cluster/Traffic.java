@@ -36,7 +36,7 @@ final class Traffic implements AutoCloseable {
 
     private final Queue<Slice> slices;
     private final Feeder feeder;
-    private final Way byHttp;
+    private final EventSink http;
     private final LedgerFold fold;
     private final InMemoryRowStore rows = new InMemoryRowStore();
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -44,7 +44,7 @@ final class Traffic implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private final Thread thread;
     private volatile double perSecond;
-    private volatile @Nullable Way other;
+    private volatile @Nullable EventSink other;
     private long published;
     private long accepted;
     private long longestWaitNanos;
@@ -52,7 +52,7 @@ final class Traffic implements AutoCloseable {
     /** @param perSecond how many events are published in a second, where they are accepted at once */
     Traffic(Cluster cluster, Zone zone, ReferenceYear year, double perSecond) {
         this.feeder = new Feeder(cluster::emitter, PATIENCE);
-        this.byHttp = feeder::publish;
+        this.http = feeder::publish;
         this.fold = new LedgerFold(zone);
         this.perSecond = perSecond;
         this.slices = slices(year);
@@ -108,8 +108,8 @@ final class Traffic implements AutoCloseable {
         try {
             long began = System.nanoTime();
             // Until it is accepted; an answer that got lost is asked for again, with the same ids.
-            Way second = published++ % 2 == 1 ? other : null;
-            (second == null ? byHttp : second).publish(slice.stream(), slice.events());
+            EventSink second = published++ % 2 == 1 ? other : null;
+            (second == null ? http : second).publish(slice.stream(), slice.events());
             longestWaitNanos = Math.max(longestWaitNanos, System.nanoTime() - began);
             slice.events().forEach(event -> fold.apply(rows, event));
             accepted += slice.events().size();
@@ -120,12 +120,12 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Publishes every second slice this way from now on. */
-    void alsoGo(Way way) {
-        other = way;
+    void alsoTo(EventSink sink) {
+        other = sink;
     }
 
     /** Publishes all by HTTP again; returns when nothing goes another way any more. */
-    void onlyGoByHttp() throws InterruptedException {
+    void onlyByHttp() throws InterruptedException {
         other = null;
         awaitAccepted(0);
     }
