@@ -93,7 +93,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("transaction.state.log.num.partitions", "4"),
-                // As the cluster's brokers: readers wait for the transaction of an instance that is gone until this ends it.
+                // As the cluster's brokers: readers wait for the transaction of an instance that is gone until this
+                // ends it.
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),

@@ -34,7 +34,7 @@ class WaysInTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"HTTP_BATCH", "FILE_IMPORT", "KAFKAJS", "KAFKAJS_WITH_ITS_LEGACY_PARTITIONER"})
+            names = {"HTTP_BATCH", "FILE_IMPORT", "KAFKAJS", "KAFKAJS_WITH_ITS_LEGACY_PARTITIONER", "CONFLUENT_JAVA"})
     @Timeout(300)
     void shouldComeToTheSameKpis(Way way) throws Exception {
         comeToTheSameKpis(way);
@@ -42,7 +42,8 @@ class WaysInTest {
 
     /** These are gone by many other tests, too, or hardly differ from one of the above. */
     @ParameterizedTest
-    @EnumSource(names = {"HTTP_BATCH", "FILE_IMPORT", "KAFKAJS", "KAFKAJS_WITH_ITS_LEGACY_PARTITIONER"})
+    @EnumSource(
+            names = {"HTTP_BATCH", "FILE_IMPORT", "KAFKAJS", "KAFKAJS_WITH_ITS_LEGACY_PARTITIONER", "CONFLUENT_JAVA"})
     @Tag("long")
     @Timeout(300)
     void shouldComeToTheSameKpisByThePlainWays(Way way) throws Exception {
