@@ -2,6 +2,7 @@ package org.zonepulse.intake;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +45,10 @@ public final class DeadLetterLog {
      * @param at where the record is
      * @param first the first of what is wrong with it
      * @param source who published it, an acceptable name; null where that isn't known
-     * @param eventId as its publisher wrote it; null where that isn't known
+     * @param known tells the event's id as its publisher wrote it, null where that isn't known; asked only where a line is written, since
+     *     it may have to be decoded for it
      */
-    public void tell(RecordMetadata at, Violation first, @Nullable String source, @Nullable String eventId) {
+    public void tell(RecordMetadata at, Violation first, @Nullable String source, Supplier<@Nullable String> known) {
         long now = nanos.getAsLong();
         if (now - minute >= MINUTE_NANOS) {
             tellOfOthers();
@@ -58,6 +60,7 @@ public final class DeadLetterLog {
             return;
         }
         told++;
+        String eventId = known.get();
         String id = eventId == null ? "an unknown event" : "event " + LoggedId.of(eventId);
         LoggingEventBuilder line = LOG.atWarn()
                 .addKeyValue("reason", first.reason().name())

@@ -113,7 +113,11 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
     @Override
     public void close() {
         metrics.close();
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSING));
+        boolean closed =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSING));
+        if (!closed) {
+            LOG.warn("Streams have not stopped within {}; they end with the process", CLOSING);
+        }
     }
 }

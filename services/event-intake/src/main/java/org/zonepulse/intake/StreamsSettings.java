@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,6 +24,9 @@ public record StreamsSettings(
 
     /** As Kafka advises: one that is lost is no absence. */
     private static final int HEARTBEATS_IN_SESSION = 3;
+
+    /** The least that Kafka Streams takes. */
+    private static final long PROBING_MS = TimeUnit.MINUTES.toMillis(1);
 
     private static final int LINGER_MS = 5;
 
@@ -52,6 +56,10 @@ public record StreamsSettings(
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Where the brokers couldn't tell how far behind a new instance is, it gets its share with the next look; and a
+        // standby that
+        // has caught up is given its partitions then. Kafka's own ten minutes are meant for moving stores of gigabytes.
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
         int session = Math.toIntExact(sessionTimeout.toMillis());
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         properties.put(

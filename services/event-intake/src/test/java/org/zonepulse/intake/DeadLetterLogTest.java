@@ -27,6 +27,8 @@ class DeadLetterLogTest {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(DeadLetterLog.class);
 
+    private int asked;
+
     @BeforeEach
     void listen() {
         lines.start();
@@ -39,14 +41,17 @@ class DeadLetterLogTest {
     }
 
     private void tell(long offset) {
-        log.tell(new At("fhidz.loans", 3, offset), VIOLATION, "city-bank", "LOAN-1");
+        log.tell(new At("fhidz.loans", 3, offset), VIOLATION, "city-bank", () -> {
+            asked++;
+            return "LOAN-1";
+        });
     }
 
     @Test
     void shouldTellIdsAndPlaceAndNothingOfWhatIsInTheRecord() {
         // When
         tell(17);
-        log.tell(new At("fhidz.loans", 3, 18), VIOLATION, null, null);
+        log.tell(new At("fhidz.loans", 3, 18), VIOLATION, null, () -> null);
 
         // Then
         assertThat(lines.list)
@@ -73,6 +78,7 @@ class DeadLetterLogTest {
             tell(i);
         }
         assertThat(lines.list).hasSize(DeadLetterLog.MOST);
+        assertThat(asked).as("ids, each of which may cost a decoding").isEqualTo(DeadLetterLog.MOST);
 
         // When
         clock.addAndGet(Duration.ofMinutes(1).toNanos());

@@ -53,7 +53,7 @@ final class InboxProcessor implements Processor<byte[], byte[], byte[], Outgoing
             case Parsed.Rejected rejected -> {
                 Violation first = rejected.violations().getFirst();
                 meters.rejected(inbox, first.reason());
-                letters.tell(at, first, inbox.source(), admission.eventIdOf(inbox, record.value()));
+                letters.tell(at, first, inbox.source(), () -> admission.eventIdOf(inbox, record.value()));
                 DeadLetter letter = DeadLetters.of(record, at, rejected.violations(), inbox.source());
                 String topic = TopicCatalogue.DEAD_LETTERS.name();
                 byte[] value = RegistryPatience.write(() -> serializer.serialize(topic, letter));

@@ -193,7 +193,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         Violation violation = new Violation(RejectionReason.UNDECODABLE, "$", why);
         RecordMetadata at = context().recordMetadata().orElseThrow();
         stage.meters().rejected(at.topic(), violation.reason(), null);
-        letters.tell(at, violation, null, null);
+        letters.tell(at, violation, null, () -> null);
         byte[] letter =
                 stage.records().deadLetter(record.withValue(record.value().bytes()), at, List.of(violation), null);
         forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);

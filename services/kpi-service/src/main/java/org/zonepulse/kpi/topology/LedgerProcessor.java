@@ -96,7 +96,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
                 RecordOrigin origin = decoder.originOf(at.topic(), record.value());
                 Violation first = rejected.violations().getFirst();
                 stage.meters().rejected(at.topic(), first.reason(), origin.source());
-                letters.tell(at, first, origin.source(), origin.eventId());
+                letters.tell(at, first, origin.source(), origin::eventId);
                 byte[] letter = stage.records().deadLetter(record, at, rejected.violations(), origin.source());
                 forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter, record.timestamp());
             }
