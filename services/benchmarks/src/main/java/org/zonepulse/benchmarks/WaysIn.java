@@ -258,7 +258,7 @@ public final class WaysIn {
         Path folder = Files.createTempDirectory(file.path().toAbsolutePath().getParent(), "import");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
+                        "-Xmx640m",
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
