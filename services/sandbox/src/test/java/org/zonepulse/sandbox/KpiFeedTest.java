@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,7 +27,10 @@ import org.zonepulse.schemas.TopicCatalogue;
 /** The feed beside a broker and kpi-service: what is published is what it answers and pushes. */
 class KpiFeedTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Between two questions: who asks without a pause takes the cores from what he asks. */
+    private static final long POLL_NANOS = 20_000_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);
     private static final String ENTERPRISE = "91440605000000101Y";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -144,7 +148,7 @@ class KpiFeedTest {
         T answer = question.call();
         while (!condition.test(answer)) {
             assertThat(System.nanoTime()).as("%s", answer).isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
             answer = question.call();
         }
     }

@@ -71,7 +71,7 @@ class KpiFollowTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void shouldPrintWhatChangesUntilNobodyReads() throws Exception {
         try (SmallPipeline pipeline = SmallPipeline.start(folder)) {
             // Given

@@ -47,7 +47,7 @@ class LiveTrickleTest {
     private record Published(LocalDate day, long events) {}
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void shouldPublishDaysUntilItIsInterruptedAndThenGoOn() throws Exception {
         // Given
         Map<EventStream, List<Event>> before = someEnterprises();

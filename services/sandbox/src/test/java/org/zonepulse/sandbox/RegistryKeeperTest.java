@@ -22,7 +22,7 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 /** With a real broker and a real registry. */
 class RegistryKeeperTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long BETWEEN_QUESTIONS_MILLIS = 50;
 
     private final Ports ports = Ports.anywhere();

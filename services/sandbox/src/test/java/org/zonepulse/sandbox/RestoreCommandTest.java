@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -64,8 +65,11 @@ import org.zonepulse.schemas.registration.Relocated;
 /** The way of a log through an archive into another cluster, by the command line, with real brokers and a real registry. */
 class RestoreCommandTest {
 
+    /** Between two questions: who asks without a pause takes the cores from what he asks. */
+    private static final long POLL_NANOS = 20_000_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);
     private static final String TOPIC = TopicCatalogue.REGISTRATIONS.name();
     private static final String CUTS = TopicCatalogue.KPI_CUTS.name();
@@ -596,7 +600,7 @@ class RestoreCommandTest {
         admin.deleteTopics(List.of(topic)).all().get();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (admin.listTopics().names().get().contains(topic) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

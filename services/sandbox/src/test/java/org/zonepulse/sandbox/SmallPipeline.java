@@ -20,7 +20,7 @@ import org.zonepulse.sandbox.deploy.Deployment;
 /** A broker and kpi-service in this JVM, with a registry in memory: enough for commands that read what was published. */
 final class SmallPipeline implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Words WORDS = Words.in(Locale.ENGLISH);
 
     private final Path folder;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -169,7 +170,18 @@ class DeadLettersTest {
             assertThat(pipeline.metric(Ports.Use.KPI_SERVICE, "zonepulse_streams_state{", "state=\"RUNNING\""))
                     .isEqualTo(1);
             assertThat(pipeline.metric(Ports.Use.KPI_SERVICE, "zonepulse_event_to_cut_seconds_count", ""))
+                    .as(() -> ownLines(pipeline))
                     .isPositive();
+        }
+    }
+
+    private static String ownLines(Pipeline pipeline) {
+        try {
+            return pipeline.metrics(Ports.Use.KPI_SERVICE).stream()
+                    .filter(line -> line.startsWith("zonepulse_"))
+                    .collect(Collectors.joining("\n"));
+        } catch (Exception e) {
+            return "no metrics: " + e;
         }
     }
 

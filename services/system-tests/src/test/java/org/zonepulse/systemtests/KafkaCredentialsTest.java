@@ -87,7 +87,7 @@ class KafkaCredentialsTest {
     private Path folder;
 
     @Test
-    @Timeout(480)
+    @Timeout(600)
     void shouldLetAPublisherSpeakAsItselfAndNobodyElse() throws Exception {
         TrustedRecords.trust();
         try (SecuredBroker broker = SecuredBroker.start(folder)) {
@@ -141,7 +141,7 @@ class KafkaCredentialsTest {
 
     /** A probe without the service's credentials would never be answered, and the service never get work. */
     @Test
-    @Timeout(240)
+    @Timeout(300)
     void shouldFindAnEmitterReadyThatIsLetIn() throws Exception {
         TrustedRecords.trust();
         try (SecuredBroker broker = SecuredBroker.start(folder)) {
@@ -149,7 +149,9 @@ class KafkaCredentialsTest {
             broker.addUsers(List.of("registration-service"));
             createTopics(broker);
             Deployment.registerSchemas(REGISTRY);
-            run(new AclScript(broker.address(), adminSettings(broker).toString()).giveServices());
+            try (ClusterUsers users = ClusterUsers.open(broker.settings("admin"), patience())) {
+                assertThat(users.give(ServiceRights.all())).isNotEmpty();
+            }
             int port;
             try (ServerSocket free = new ServerSocket(0)) {
                 port = free.getLocalPort();
@@ -169,7 +171,7 @@ class KafkaCredentialsTest {
 
     /** The rights of a cluster that containers make, by the command that makes them. */
     @Test
-    @Timeout(240)
+    @Timeout(300)
     void shouldMakeUsersThatMayDoTheirWorkAndNoMore() throws Exception {
         TrustedRecords.trust();
         try (SecuredBroker broker = SecuredBroker.start(folder)) {
@@ -177,8 +179,7 @@ class KafkaCredentialsTest {
             createTopics(broker);
             Deployment.registerSchemas(REGISTRY);
             Set<AclBinding> rights = ServiceRights.all();
-            Patience patience = Patience.of(Duration.ofSeconds(60), _ -> {});
-            try (ClusterUsers users = ClusterUsers.open(broker.settings("admin"), patience)) {
+            try (ClusterUsers users = ClusterUsers.open(broker.settings("admin"), patience())) {
                 // When
                 List<AclBinding> given = users.give(rights);
                 users.setPasswords(Map.of(
@@ -318,6 +319,11 @@ class KafkaCredentialsTest {
                 Instant.EPOCH,
                 CreditCodes.of(enterprise),
                 new RegistrationFact.Registered("Enterprise " + enterprise, "nanhai", "C3670"));
+    }
+
+    /** For as long from now on. */
+    private static Patience patience() {
+        return Patience.of(Duration.ofSeconds(60), _ -> {});
     }
 
     /** Whether the broker refuses this user to write it there; else it is written. */

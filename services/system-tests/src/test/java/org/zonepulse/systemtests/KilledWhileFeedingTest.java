@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zonepulse.audit.replay.CutHistory;
@@ -48,11 +49,11 @@ import org.zonepulse.schemas.TopicCatalogue;
  * The one process that holds broker and services is killed with -9 while the reference year is fed, at
  * points that a seed tells. Whatever was published, before, between and after, has to verify: {@code -Dzonepulse.seed=…}, else any.
  */
+@Tag("long")
 class KilledWhileFeedingTest {
 
     private static final long SEED = Long.getLong("zonepulse.seed", System.nanoTime());
-    /** Three where minutes don't matter. */
-    private static final int KILLS = Integer.getInteger("zonepulse.kills", 1);
+    private static final int KILLS = Integer.getInteger("zonepulse.kills", 3);
 
     private static final int UNAVAILABLE = 503;
     private static final int ASKED_MILLIS = 5_000;

@@ -2,9 +2,12 @@ package org.zonepulse.systemtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +40,12 @@ record NodeProject(Path source, Path installed) {
         return command;
     }
 
-    /** {@code npm ci}, unless what the lock file names is there from another run. */
+    /** {@code npm ci}, unless what the lock file names is there from another run. Tests run in several JVMs: one at a time. */
     void install() {
+        Path guard = installed.resolveSibling(installed.getFileName() + ".lock");
         synchronized (NodeProject.class) {
-            try {
+            try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = channel.lock()) {
                 Files.createDirectories(installed);
                 Path lock = installed.resolve("package-lock.json");
                 boolean same = Files.exists(installed.resolve("node_modules/.package-lock.json"))

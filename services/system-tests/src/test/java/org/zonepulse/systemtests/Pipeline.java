@@ -1,5 +1,7 @@
 package org.zonepulse.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +40,7 @@ import org.zonepulse.sandbox.Words;
 /** A whole pipeline, all parts genuine, on ports and data of its own. */
 final class Pipeline implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final DataFolder data;
     private final Ports ports;
@@ -133,9 +136,14 @@ final class Pipeline implements AutoCloseable {
         return PipelineAddress.of(ports);
     }
 
+    /** Checks that nobody reads on: an instance left behind would join the next pipeline on these ports, and take partitions there. */
     @Override
     public void close() {
         sandbox.close();
         data.close();
+        assertThat(Thread.getAllStackTraces())
+                .as("threads of Kafka Streams after all services have stopped")
+                .allSatisfy((thread, stack) ->
+                        assertThat(thread.getName()).as(Arrays.toString(stack)).doesNotContain("-StreamThread-"));
     }
 }

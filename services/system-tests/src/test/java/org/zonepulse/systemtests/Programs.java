@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs other programs. */
 final class Programs {
 
-    private static final long MINUTES_AT_MOST = 3;
+    private static final long MINUTES_AT_MOST = 5;
 
     private Programs() {}
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** Another program that runs until it is ended, and what it says, line by line. */
 final class RunningProgram implements AutoCloseable {
 
-    private static final long SECONDS_AT_MOST = 60;
+    private static final long SECONDS_AT_MOST = 180;
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();

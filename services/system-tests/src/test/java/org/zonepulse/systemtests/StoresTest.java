@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +53,10 @@ class StoresTest {
     /** Of each stream; Huayun Tongda's are all there. */
     private static final int SLICE = 600;
 
-    /** Far more than it takes: when it is over, something hangs. */
-    private static final long HANGS_AFTER_NANOS = TimeUnit.MINUTES.toNanos(2);
+    /** Far more than it takes, a second look of Kafka Streams after a minute included: when it is over, something hangs. */
+    private static final long HANGS_AFTER_NANOS = TimeUnit.MINUTES.toNanos(4);
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     @TempDir
     private Path folder;
@@ -227,8 +230,14 @@ class StoresTest {
                                                     instance.partitions().size())
                                             .sum()
                             != streams.partitions()) {
-                assertThat(System.nanoTime()).as("waiting for partitions").isLessThan(deadline);
-                Thread.onSpinWait();
+                assertThat(System.nanoTime())
+                        .as(() -> "%s, and %d partitions here"
+                                .formatted(
+                                        streams.instances(),
+                                        streams.ledgers().all().size()))
+                        .isLessThan(deadline);
+                // Whoever asks without a pause holds the lock that the news has to pass.
+                LockSupport.parkNanos(POLL_NANOS);
             }
         }
 

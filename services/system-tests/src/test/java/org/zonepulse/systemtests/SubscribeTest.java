@@ -41,7 +41,7 @@ class SubscribeTest {
     private Path folder;
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void shouldShowWhatIsThereAndWhatChanges() throws Exception {
         // Given
         NodeProject javaScript = NodeProject.of(EXAMPLES);

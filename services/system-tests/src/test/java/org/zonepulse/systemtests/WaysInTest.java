@@ -35,7 +35,7 @@ class WaysInTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"HTTP_BATCH", "FILE_IMPORT", "KAFKAJS", "KAFKAJS_WITH_ITS_LEGACY_PARTITIONER", "CONFLUENT_JAVA"})
-    @Timeout(300)
+    @Timeout(600)
     void shouldComeToTheSameKpis(Way way) throws Exception {
         comeToTheSameKpis(way);
     }
@@ -45,7 +45,7 @@ class WaysInTest {
     @EnumSource(
             names = {"HTTP_BATCH", "FILE_IMPORT", "KAFKAJS", "KAFKAJS_WITH_ITS_LEGACY_PARTITIONER", "CONFLUENT_JAVA"})
     @Tag("long")
-    @Timeout(300)
+    @Timeout(600)
     void shouldComeToTheSameKpisByThePlainWays(Way way) throws Exception {
         comeToTheSameKpis(way);
     }

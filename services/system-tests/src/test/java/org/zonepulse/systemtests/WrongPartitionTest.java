@@ -88,7 +88,7 @@ class WrongPartitionTest {
     private Path folder;
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void shouldSendOnWhatLiesInAWrongPartitionOnce() throws Exception {
         // Given
         System.out.println("seed " + SEED + " (-Dzonepulse.seed=...)");

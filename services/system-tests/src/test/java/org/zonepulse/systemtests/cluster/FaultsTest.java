@@ -56,6 +56,7 @@ import org.zonepulse.systemtests.ReferenceFold;
  * itself. In the end every cut that was ever published is recomputed from the events, a reader of the live feed has missed
  * nothing; and where the whole year was published, the figures are those that were published of it.
  */
+@Tag("cluster")
 @EnabledIf("org.zonepulse.systemtests.cluster.Images#canBeUsed")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsTest {

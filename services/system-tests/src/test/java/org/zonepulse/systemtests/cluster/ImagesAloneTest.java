@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.testcontainers.DockerClientFactory;
  * Each image by itself, with nothing to talk to and as little room as Compose's file gives it: it says what is missing. That is what
  * somebody sees who forgot something.
  */
+@Tag("cluster")
 @EnabledIf("org.zonepulse.systemtests.cluster.Images#canBeUsed")
 class ImagesAloneTest {
 
