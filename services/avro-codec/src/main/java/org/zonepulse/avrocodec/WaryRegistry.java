@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Doesn't take a registry at its word when it says that it has no schema of an id.
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * inside of a transaction, and takes back all of it if that takes too long.
  */
 final class WaryRegistry implements SchemaRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaryRegistry.class);
+
+    /** What registries count ids from. */
+    private static final int FIRST_ID = 1;
+
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_SELDOM = Duration.ofSeconds(30);
@@ -82,11 +91,23 @@ final class WaryRegistry implements SchemaRegistry {
         try {
             while (true) {
                 // Each time that it is away is a line in the log.
-                pause = look() ? LOOK_EVERY : longer(pause);
+                pause = isThere() ? LOOK_EVERY : longer(pause);
                 clock.sleep(pause);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isThere() {
+        try {
+            return look();
+        } catch (InterruptException closed) {
+            // Interrupted again by it: the pause ends at once, and so the looking.
+            return false;
+        } catch (RuntimeException e) {
+            LOG.warn("The schema registry can't be looked at; it will be again", e);
+            return false;
         }
     }
 
@@ -95,16 +116,27 @@ final class WaryRegistry implements SchemaRegistry {
         return twice.compareTo(LOOK_SELDOM) < 0 ? twice : LOOK_SELDOM;
     }
 
-    /** Sees whether the registry answers, and still has what it had. */
+    /**
+     * Sees whether the registry answers, and still has what it had. One that has told nothing yet, and doesn't know its first id
+     * either, may be about to read what it has: that it answers is no reason to believe it.
+     */
     boolean look() {
         int newest = newest();
+        int id = Math.max(FIRST_ID, newest);
         try {
-            if (ask(Math.max(1, newest), null) instanceof SchemaById.Unknown && newest > 0) {
+            long asked = clock.nanoTime();
+            if (!(registry.byId(id, null) instanceof SchemaById.Unknown)) {
+                told(id);
+                seeAnswer(asked);
+            } else if (newest > 0) {
                 startAnew();
             }
             return true;
-        } catch (RegistryUnavailableException | RegistryAccessException e) {
+        } catch (RegistryUnavailableException e) {
             // Whoever needs it is told so.
+            startAnew();
+            return false;
+        } catch (RegistryAccessException e) {
             return false;
         }
     }
@@ -147,22 +179,26 @@ final class WaryRegistry implements SchemaRegistry {
                 told(id);
                 return found;
             }
-            if (isToBeBelieved(id)) {
+            int newest = newest();
+            if (newest > 0 && ask(newest, null) instanceof SchemaById.Unknown) {
+                startAnew();
+                if (clock.nanoTime() - since > patienceNanos) {
+                    throw new RegistryUnavailableException(
+                            "The schema registry has no schema " + newest + " any more: it has not read all of its own",
+                            null);
+                }
+            } else if (id < newest || isSettled()) {
                 return found;
-            }
-            if (clock.nanoTime() - since > patienceNanos) {
-                throw new RegistryUnavailableException(
-                        "The schema registry has no schema " + newest() + " any more: it has not read all of its own",
-                        null);
             }
             pause();
         }
     }
 
     private SchemaById ask(int id, @Nullable String subject) {
+        long asked = clock.nanoTime();
         try {
             SchemaById answer = registry.byId(id, subject);
-            seeAnswer();
+            seeAnswer(asked);
             return answer;
         } catch (RegistryUnavailableException e) {
             startAnew();
@@ -170,18 +206,10 @@ final class WaryRegistry implements SchemaRegistry {
         }
     }
 
-    private boolean isToBeBelieved(int id) {
-        int newest = newest();
-        if (newest > 0 && ask(newest, null) instanceof SchemaById.Unknown) {
-            startAnew();
-            return false;
-        }
-        return id < newest || isSettled();
-    }
-
-    private synchronized void seeAnswer() {
+    /** However long the answer took, it was there meanwhile. */
+    private synchronized void seeAnswer(long asked) {
         long now = clock.nanoTime();
-        if (!answering || now - lastAnswer > UNSEEN_NANOS) {
+        if (!answering || asked - lastAnswer > UNSEEN_NANOS) {
             answeringSince = now;
         }
         answering = true;

@@ -20,8 +20,8 @@ class WaryRegistryTest {
     private static final Schema FIRST = SchemaBuilder.record("First").fields().endRecord();
     private static final Schema SECOND = SchemaBuilder.record("Second").fields().endRecord();
 
-    private final Restartable registry = new Restartable();
     private final Course course = new Course();
+    private final Restartable registry = new Restartable();
     private final WaryRegistry wary = new WaryRegistry(registry, PATIENCE, course);
 
     @Test
@@ -51,6 +51,7 @@ class WaryRegistryTest {
     @Test
     void shouldBelieveADenialAtOnceWhereTheRegistryHasBeenSeenAnsweringForAWhile() {
         // Given
+        registry.register("first", FIRST, false);
         look(PATIENCE);
         Duration before = course.passed();
 
@@ -59,9 +60,48 @@ class WaryRegistryTest {
         assertThat(course.passed()).isEqualTo(before);
     }
 
+    /** It may answer for long before it has read the topic in which it keeps them. */
+    @Test
+    void shouldNotBelieveARegistryThatAnswersButHasNothingYet() {
+        // Given
+        look(PATIENCE);
+        course.at(course.passed().plusSeconds(3), () -> registry.register("first", FIRST, false));
+
+        // When, Then
+        assertThat(wary.byId(1, null)).isEqualTo(new SchemaById.Found(FIRST));
+    }
+
+    /** What it was only looked at for is a witness, too: nobody has read a record yet. */
+    @Test
+    void shouldSeeThatTheRegistryWasReplacedBetweenTwoLooks() {
+        // Given
+        registry.register("first", FIRST, false);
+        look(PATIENCE);
+
+        // When
+        registry.restart();
+        course.at(course.passed().plusSeconds(3), () -> registry.register("first", FIRST, false));
+
+        // Then
+        assertThat(wary.byId(1, null)).isEqualTo(new SchemaById.Found(FIRST));
+    }
+
+    /** An answer that takes long is no absence, and no loss. */
+    @Test
+    void shouldBelieveASlowRegistryAfterAWhile() {
+        // Given
+        wary.register("first", FIRST, false);
+        registry.slow = Duration.ofSeconds(5);
+
+        // When, Then
+        assertThat(wary.byId(77, null)).isInstanceOf(SchemaById.Unknown.class);
+        assertThat(course.passed()).isBetween(PATIENCE, PATIENCE.multipliedBy(3));
+    }
+
     @Test
     void shouldNotBelieveARegistryThatWasSeenAwayMeanwhile() {
         // Given: started anew between two questions
+        registry.register("first", FIRST, false);
         look(PATIENCE);
         registry.away = true;
         assertThat(wary.look()).isFalse();
@@ -189,11 +229,12 @@ class WaryRegistryTest {
     }
 
     /** What it stored comes back as a starting registry reads it: one schema after the other, with the same ids. */
-    private static final class Restartable implements SchemaRegistry {
+    private final class Restartable implements SchemaRegistry {
 
         private InMemorySchemaRegistry content = new InMemorySchemaRegistry();
         private int deleted;
         private boolean away;
+        private Duration slow = Duration.ZERO;
 
         void restart() {
             content = new InMemorySchemaRegistry();
@@ -219,6 +260,7 @@ class WaryRegistryTest {
             if (away) {
                 throw new RegistryUnavailableException("nobody answers", null);
             }
+            course.pass(slow);
             return id == deleted ? new SchemaById.Unknown() : content.byId(id, subject);
         }
 
