@@ -78,9 +78,14 @@ public final class Recovery {
                 log,
                 "kpi-" + ++started,
                 Map.of(
-                        "zonepulse.kpi.application-id", "recovery",
-                        "zonepulse.kpi.standby-replicas", "1",
-                        "zonepulse.kpi.session-timeout", session)));
+                        "zonepulse.kpi.application-id",
+                        "recovery",
+                        "zonepulse.kpi.standby-replicas",
+                        "1",
+                        "zonepulse.kpi.session-timeout",
+                        session,
+                        "zonepulse.kpi.transaction-timeout",
+                        session)));
     }
 
     /** The one that has been there for longer holds more partitions. */

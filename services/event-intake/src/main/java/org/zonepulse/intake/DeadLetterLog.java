@@ -16,7 +16,7 @@ import org.zonepulse.ledger.event.Violation;
  * be anything. Where there are many the log tells of some and then how many more there were; the topic of dead letters
  * and the metrics have all. For one thread.
  */
-public final class DeadLetterLog {
+public final class DeadLetterLog implements AutoCloseable {
 
     /** Lines a minute. */
     static final int MOST = 20;
@@ -83,6 +83,12 @@ public final class DeadLetterLog {
                 at.topic(),
                 at.partition(),
                 at.offset());
+    }
+
+    /** Tells of those that weren't told one by one; to be called before the partition goes elsewhere. */
+    @Override
+    public void close() {
+        tellOfOthers();
     }
 
     private void tellOfOthers() {

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -81,13 +83,23 @@ public final class StreamsClient implements RunningStreams, AutoCloseable {
             if (cause instanceof UnregisteredSchemaException) {
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
-            if (cause instanceof InvalidTxnStateException) {
+            if (cause instanceof InvalidTxnStateException || isUntoldEnd(cause)) {
                 LOG.warn("A transaction took too long and was ended by the broker; going on from the last commit");
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
         }
         LOG.error("A stream thread failed", failure);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /**
+     * A coordinator that is just ending the transaction itself may answer that it doesn't know what went wrong. The producer has no
+     * exception of its own for this; by the next one's start the transaction has one end or the other, for all that is in it.
+     */
+    private static boolean isUntoldEnd(Throwable cause) {
+        return cause.getClass() == KafkaException.class
+                && String.valueOf(cause.getMessage())
+                        .startsWith("Unhandled error in EndTxnResponse: " + Errors.UNKNOWN_SERVER_ERROR.message());
     }
 
     @Override

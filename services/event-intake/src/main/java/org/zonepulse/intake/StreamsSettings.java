@@ -18,9 +18,15 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param threads number of stream threads
  * @param commitInterval how often what was done is committed
  * @param sessionTimeout how long an instance may be silent until its partitions are given to others
+ * @param transactionTimeout how long what is done between two commits may take until the broker gives it up
  */
 public record StreamsSettings(
-        String applicationId, String stateDir, int threads, Duration commitInterval, Duration sessionTimeout) {
+        String applicationId,
+        String stateDir,
+        int threads,
+        Duration commitInterval,
+        Duration sessionTimeout,
+        Duration transactionTimeout) {
 
     /** As Kafka advises: one that is lost is no absence. */
     private static final int HEARTBEATS_IN_SESSION = 3;
@@ -30,14 +36,12 @@ public record StreamsSettings(
 
     private static final int LINGER_MS = 5;
 
-    /** Kafka Streams' own default. */
-    private static final int LONGEST_TRANSACTION_MS = 10_000;
-
     public StreamsSettings {
         Objects.requireNonNull(applicationId, "applicationId");
         Objects.requireNonNull(stateDir, "stateDir");
         Objects.requireNonNull(commitInterval, "commitInterval");
         Objects.requireNonNull(sessionTimeout, "sessionTimeout");
+        Objects.requireNonNull(transactionTimeout, "transactionTimeout");
     }
 
     /**
@@ -66,10 +70,11 @@ public record StreamsSettings(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 session / HEARTBEATS_IN_SESSION);
         // The open transaction of an instance that is gone keeps readers from what comes after it until the broker ends
-        // it: no longer than its partitions wait for another instance.
+        // it. One that
+        // is only slow has to do all of it again then, and may be too slow for ever.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                Math.min(session, LONGEST_TRANSACTION_MS));
+                Math.toIntExact(transactionTimeout.toMillis()));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), mostOfRecord);

@@ -93,5 +93,23 @@ class DeadLetterLogTest {
                         "Dead letter: UNKNOWN_PARK at fact.park in event LOAN-1 of city-bank, fhidz.loans-3@5000");
     }
 
+    @Test
+    void shouldTellOfTheRestAtTheEnd() {
+        // Given
+        for (int i = 0; i < DeadLetterLog.MOST + 3; i++) {
+            tell(i);
+        }
+
+        // When
+        log.close();
+        log.close();
+
+        // Then
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(DeadLetterLog.MOST + 1)
+                .endsWith("3 more dead letters since, which aren't told one by one");
+    }
+
     private record At(String topic, int partition, long offset) implements RecordMetadata {}
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
 
-    private final StreamsSettings settings =
-            new StreamsSettings("zonepulse-test", "state", 2, Duration.ofMillis(100), Duration.ofSeconds(21));
+    private final StreamsSettings settings = new StreamsSettings(
+            "zonepulse-test", "state", 2, Duration.ofMillis(100), Duration.ofSeconds(21), Duration.ofSeconds(11));
 
     @Test
     void shouldBeUnderstoodByKafkaStreams() {
@@ -31,6 +31,7 @@ class StreamsSettingsTest {
                 .containsEntry("bootstrap.servers", "broker:9092");
         assertThat(understood.getProducerConfigs("client"))
                 .containsEntry("compression.type", "lz4")
+                .containsEntry("transaction.timeout.ms", 11_000)
                 .containsEntry("linger.ms", 5)
                 .containsEntry("max.request.size", 3 << 20);
     }

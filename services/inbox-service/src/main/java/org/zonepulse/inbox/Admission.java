@@ -36,8 +36,11 @@ final class Admission {
         return parsed;
     }
 
-    /** The id of an event that wasn't let in, where it can be told. */
+    /** The id of an event that wasn't let in, where it can be told; what is too large to be looked into isn't decoded for it. */
     @Nullable String eventIdOf(Inbox inbox, byte @Nullable [] value) {
+        if (value == null || value.length > EventDecoder.MOST_OF_VALUE) {
+            return null;
+        }
         return decoder.originOf(TopicCatalogue.ofStream(inbox.streamId()).name(), value)
                 .eventId();
     }

@@ -62,6 +62,11 @@ final class InboxProcessor implements Processor<byte[], byte[], byte[], Outgoing
         }
     }
 
+    @Override
+    public void close() {
+        letters.close();
+    }
+
     private void forward(byte @Nullable [] key, String topic, byte[] value, long timestamp) {
         context().forward(new Record<>(key, new Outgoing(topic, value), timestamp));
     }

@@ -24,6 +24,10 @@ public interface InboxSettings {
     @Bindable(defaultValue = "20s")
     Duration getSessionTimeout();
 
+    /** How long what is done between two commits may take until the broker gives it up. */
+    @Bindable(defaultValue = "20s")
+    Duration getTransactionTimeout();
+
     /** How soon an inbox that is created while the service runs is found. */
     @Bindable(defaultValue = "5s")
     Duration getNewInboxesWithin();

@@ -40,6 +40,7 @@ public class InboxStreams implements RunningStreams {
     private final Zone zone;
     private final MeterRegistry meterRegistry;
     private final CountDownLatch started = new CountDownLatch(1);
+    private @Nullable SchemaRegistry registry;
     private @Nullable StreamsClient streams;
     private @Nullable InboxSubjects subjects;
 
@@ -58,13 +59,14 @@ public class InboxStreams implements RunningStreams {
     @PostConstruct
     void start() {
         TrustedRecords.trust();
-        SchemaRegistry registry = RegistryPatience.open(codec);
+        SchemaRegistry opened = RegistryPatience.open(codec);
+        registry = opened;
         Serializer<SpecificRecord> serializer = ValueSerializer.configured(codec);
         InboxMeters meters = new InboxMeters(meterRegistry);
-        InboxSubjects found = new InboxSubjects(registry);
+        InboxSubjects found = new InboxSubjects(opened);
         subjects = found;
         streams = StreamsClient.start(
-                InboxTopology.build(() -> new InboxProcessor(new Admission(zone, registry), serializer, meters)),
+                InboxTopology.build(() -> new InboxProcessor(new Admission(zone, opened), serializer, meters)),
                 properties(),
                 meterRegistry,
                 found::register);
@@ -77,7 +79,8 @@ public class InboxStreams implements RunningStreams {
                         settings.getStateDir(),
                         settings.getThreads(),
                         settings.getCommitInterval(),
-                        settings.getSessionTimeout())
+                        settings.getSessionTimeout(),
+                        settings.getTransactionTimeout())
                 .properties(kafka, TopicCatalogue.MAX_DEAD_LETTER_BYTES);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
@@ -104,6 +107,9 @@ public class InboxStreams implements RunningStreams {
         }
         if (subjects != null) {
             subjects.close();
+        }
+        if (registry != null) {
+            registry.close();
         }
     }
 }

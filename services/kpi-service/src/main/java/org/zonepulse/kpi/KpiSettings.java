@@ -40,6 +40,14 @@ public interface KpiSettings {
     Duration getSessionTimeout();
 
     /**
+     * How long what is done between two commits may take until the broker gives it up. As long as the open transaction of an
+     * instance that was killed isn't ended, the one that takes over waits; shorter than the slowest commit of a busy machine, nothing
+     * is ever committed.
+     */
+    @Bindable(defaultValue = "20s")
+    Duration getTransactionTimeout();
+
+    /**
      * On how many further instances each store is kept up to date, so that one of them goes on at once where an instance ends.
      * Without, the store is first read from its changelog.
      */

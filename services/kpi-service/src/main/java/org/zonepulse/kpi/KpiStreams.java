@@ -66,6 +66,7 @@ public class KpiStreams implements RunningStreams {
     private final CountDownLatch started = new CountDownLatch(1);
     private final OpenLedgers ledgers = new OpenLedgers();
     private int partitions;
+    private @Nullable SchemaRegistry registry;
     private @Nullable StreamsClient streams;
 
     KpiStreams(
@@ -92,11 +93,12 @@ public class KpiStreams implements RunningStreams {
     @PostConstruct
     void start() {
         TrustedRecords.trust();
-        SchemaRegistry registry = RegistryPatience.open(codec);
         partitions = partitionsOfEventTopics();
+        SchemaRegistry opened = RegistryPatience.open(codec);
+        registry = opened;
         Stage stage = new Stage(
                 zone,
-                registry,
+                opened,
                 new PublishedRecords(ValueSerializer.configured(codec), zone, edition),
                 new MicrometerMeters(meterRegistry),
                 partitions,
@@ -152,7 +154,8 @@ public class KpiStreams implements RunningStreams {
                         settings.getStateDir(),
                         settings.getThreads(),
                         settings.getCommitInterval(),
-                        settings.getSessionTimeout())
+                        settings.getSessionTimeout(),
+                        settings.getTransactionTimeout())
                 .properties(kafka, TopicCatalogue.MAX_CUT_BYTES);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.getReplicationFactor());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getStandbyReplicas());
@@ -232,10 +235,14 @@ public class KpiStreams implements RunningStreams {
         Objects.requireNonNull(streams).awaitDeath();
     }
 
+    /** The registry last: as long as streams run, records are read by it. */
     @PreDestroy
     void stop() {
         if (streams != null) {
             streams.close();
+        }
+        if (registry != null) {
+            registry.close();
         }
     }
 }

@@ -199,6 +199,11 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         forward(DeadLetters.key(record.key()), stage.records().deadLetterTopic(), letter);
     }
 
+    @Override
+    public void close() {
+        letters.close();
+    }
+
     /** Before each commit: state and cut go out in the commit's transaction. */
     private void publish() {
         if (!advanced) {

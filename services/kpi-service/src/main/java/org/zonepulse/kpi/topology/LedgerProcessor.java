@@ -157,6 +157,7 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], Output>
     /** Before the store is closed: from then on nobody reads this partition here. */
     @Override
     public void close() {
+        letters.close();
         if (open != null) {
             stage.ledgers().close(open);
         }
