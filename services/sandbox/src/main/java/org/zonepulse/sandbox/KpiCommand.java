@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.feed.KpiView;
 import org.zonepulse.ledger.measure.Measure;
@@ -69,7 +70,7 @@ final class KpiCommand implements Callable<Integer>, Zonepulse.Speaking {
             KpiAnswer answer = view.ask(state -> KpiAnswer.of(state, selection, asOf));
             System.out.println(json ? answer.json() : answer.table(words));
             return ExitStatus.OK;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | KafkaException e) {
             throw Refusal.because(
                     e,
                     "refusal.notReadable",

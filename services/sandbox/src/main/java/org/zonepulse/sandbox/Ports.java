@@ -28,6 +28,8 @@ public record Ports(int base) {
 
     private static final int SEARCHED_BASES = 200;
     private static final int SEARCH_STEP = 100;
+    /** Has no factor in common with the number of bases. */
+    private static final int SPREAD = 67;
 
     /** What listens at each distance from the base. New ones go to the end: people's bookmarks stay right. */
     public enum Use {
@@ -73,8 +75,9 @@ public record Ports(int base) {
      * @throws IllegalStateException if none are found
      */
     public static Ports anywhere() {
-        // Searches at the same time on one machine start in different places.
-        int first = (int) (ProcessHandle.current().pid() % SEARCHED_BASES);
+        // Searches at the same time on one machine start in different places, far apart: processes started together
+        // have neighbouring ids.
+        int first = (int) (ProcessHandle.current().pid() * SPREAD % SEARCHED_BASES);
         return IntStream.range(first, first + SEARCHED_BASES)
                 .mapToObj(i -> new Ports(LOWEST_SEARCHED + i % SEARCHED_BASES * SEARCH_STEP))
                 .filter(Ports::areFree)

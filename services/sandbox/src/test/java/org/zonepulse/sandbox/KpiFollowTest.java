@@ -116,7 +116,7 @@ class KpiFollowTest {
         return Thread.ofPlatform().start(() -> {
             try (KpiView view = KpiView.open(pipeline.settings());
                     PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8)) {
-                view.await(state -> state.cut().isPresent(), Duration.ofSeconds(30));
+                view.await(state -> state.cut().isPresent(), Duration.ofMinutes(2));
                 follow.print(view, printed);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -53,7 +53,7 @@ class LiveTrickleTest {
         Map<EventStream, List<Event>> before = someEnterprises();
         List<Event> all = before.values().stream().flatMap(Collection::stream).toList();
         try (SmallPipeline pipeline = SmallPipeline.startWithEmitters(folder)) {
-            try (Feeder feeder = new Feeder(pipeline::emitter, Duration.ofSeconds(30))) {
+            try (Feeder feeder = new Feeder(pipeline::emitter, Duration.ofMinutes(2))) {
                 feeder.feed(before, FeedMarker.in(Files.createDirectory(folder.resolve("feed"))), _ -> {});
             }
             pipeline.await(ReferenceYear.AS_OF);
@@ -69,7 +69,7 @@ class LiveTrickleTest {
             assertThat(second.day()).isEqualTo("2024-01-05");
             try (KpiView view = KpiView.open(pipeline.settings())) {
                 assertThat(view.await(
-                                state -> state.businessDay().equals(Optional.of(second.day())), Duration.ofSeconds(30)))
+                                state -> state.businessDay().equals(Optional.of(second.day())), Duration.ofMinutes(2)))
                         .isTrue();
                 assertThat(view.ask(KpiState::openAnomalies)).isZero();
                 long disbursed = view.ask(state -> amount(state, second.day()) - amount(state, ReferenceYear.AS_OF));

@@ -323,7 +323,7 @@ class KafkaCredentialsTest {
 
     /** For as long from now on. */
     private static Patience patience() {
-        return Patience.of(Duration.ofSeconds(60), _ -> {});
+        return Patience.of(Duration.ofMinutes(2), _ -> {});
     }
 
     /** Whether the broker refuses this user to write it there; else it is written. */
@@ -398,7 +398,7 @@ class KafkaCredentialsTest {
         Map<String, Object> settings = broker.settings("kpi-reader");
         settings.putAll(REGISTRY);
         try (KpiView view = KpiView.open(settings)) {
-            assertThat(view.await(state -> amount(state) != 0, Duration.ofSeconds(60)))
+            assertThat(view.await(state -> amount(state) != 0, Duration.ofMinutes(2)))
                     .isTrue();
             return view.ask(KafkaCredentialsTest::amount);
         }
