@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryKeeper implements AutoCloseable {
 
-    private static final Duration START_AT_MOST = Duration.ofSeconds(180);
+    private static final Duration START_AT_MOST = Duration.ofMinutes(3);
     private static final int RESTARTS = 3;
 
     private final RegistryProcess.Settings settings;

@@ -17,7 +17,7 @@ import org.zonepulse.sandbox.deploy.Deployment;
  */
 public final class Sandbox implements AutoCloseable {
 
-    private static final Duration READY_AT_MOST = Duration.ofSeconds(180);
+    private static final Duration READY_AT_MOST = Duration.ofMinutes(3);
     private static final long POLL_MILLIS = 20;
 
     private final RegistryProcess.Settings settings;
