@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.ledger.row.Row;
 import org.zonepulse.ledger.row.RowKey;
@@ -35,9 +36,18 @@ public final class OpenLedger {
     /** Writing waits for the broker when that is slow; readers don't for longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Rows that are looked at before writing gets its turn: some tens of milliseconds. */
+    private static final int FOUND_AT_ONCE = 1 << 16;
+
     private final int partition;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
+    /** Those that have come since it was opened, and those found of before. */
     private final Set<String> enterprises = ConcurrentHashMap.newKeySet();
+
+    private final Object finding = new Object();
+    /** Where to look on for enterprises of before; nothing once all are found. */
+    private @Nullable Bytes foundUntil = StoreKey.beforeRows();
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -58,7 +68,6 @@ public final class OpenLedger {
     OpenLedger(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         this.partition = partition;
         this.store = store;
-        scan(StoreKey.rows(), entry -> StoreKey.enterpriseOf(entry.key).ifPresent(enterprises::add));
     }
 
     /** The partition of the event topics. */
@@ -86,7 +95,41 @@ public final class OpenLedger {
         write(() -> closed = true);
     }
 
-    /** The enterprises of the partition, in no order; those of which rows are to be written soon are among them. */
+    /**
+     * Looks for enterprises that were there when the ledger was opened, some at a time. Only for who asks: to do it when a
+     * partition is taken over would take the longer the more there are, while figures stand still.
+     *
+     * @return whether there may be more
+     * @throws LedgerUnavailable if the partition has gone elsewhere, or its writing takes too long
+     */
+    public boolean findMore() throws LedgerUnavailable {
+        synchronized (finding) {
+            Bytes from = foundUntil;
+            if (from != null) {
+                foundUntil = locked(() -> find(from));
+            }
+            return foundUntil != null;
+        }
+    }
+
+    /** Returns where to go on. */
+    private @Nullable Bytes find(Bytes from) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, StoreKey.afterRows())) {
+            for (int i = 0; entries.hasNext(); i++) {
+                Bytes key = entries.next().key;
+                StoreKey.enterpriseOf(key).ifPresent(enterprises::add);
+                if (i == FOUND_AT_ONCE) {
+                    return key;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The enterprises of the partition, in no order; those of which rows are to be written soon are among them. All of them once
+     * {@link #findMore} has found the last.
+     */
     public List<String> enterprises() {
         return List.copyOf(enterprises);
     }
@@ -141,7 +184,7 @@ public final class OpenLedger {
         return inputs;
     }
 
-    private <T> T locked(Supplier<T> reading) throws LedgerUnavailable {
+    private <T extends @Nullable Object> T locked(Supplier<T> reading) throws LedgerUnavailable {
         try {
             if (!lock.readLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new LedgerUnavailable("partition " + partition + " is being written for long");

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,11 +156,14 @@ public final class StateBytes {
 
     /** Reads what {@link #writeFlows} wrote. */
     public static MonthFlows readFlows(DataInput in) throws IOException {
-        MonthFlows flows = new MonthFlows();
-        int size = in.readUnsignedByte();
-        for (int i = 0; i < size; i++) {
-            flows.add(in.readUnsignedByte(), in.readLong());
+        long[] amounts = new long[MonthFlows.DAYS];
+        for (int i = in.readUnsignedByte(); i > 0; i--) {
+            int day = in.readUnsignedByte();
+            if (day < 1 || day > MonthFlows.DAYS) {
+                throw new StreamCorruptedException("day " + day + " of a month");
+            }
+            amounts[day - 1] = in.readLong();
         }
-        return flows;
+        return MonthFlows.of(amounts);
     }
 }

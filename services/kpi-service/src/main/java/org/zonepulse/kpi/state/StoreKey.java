@@ -18,14 +18,17 @@ import org.zonepulse.ledger.row.RowKey;
  */
 public final class StoreKey {
 
-    private static final char SEPARATOR = '\u0001';
+    static final char SEPARATOR = '\u0001';
     private static final char ROW = 'R';
     private static final char PRESENCE = 'P';
     private static final char FLOWS = 'F';
     private static final char INPUT = 'I';
+    /** The most that a month's number has: those of the years 0 to 8332, far beyond what is accepted. */
+    static final int MONTH_DIGITS = 5;
+
     /** Partition, measure, scope, month. */
     private static final Pattern FLOWS_KEY =
-            Pattern.compile("\\d{1,9}\u0001[^\u0001]+\u0001[^\u0001]+\u0001-?\\d{1,9}");
+            Pattern.compile("\\d{1,9}\u0001[^\u0001]+\u0001[^\u0001]+\u0001\\d{1," + MONTH_DIGITS + "}");
     /** Topic, partition. */
     private static final Pattern INPUT_KEY = Pattern.compile("[^\u0001]+\u0001\\d{1,9}");
 
@@ -36,9 +39,14 @@ public final class StoreKey {
         return bytes(ROW + key.enterpriseId() + SEPARATOR + key.kind() + SEPARATOR + key.id());
     }
 
-    /** What the keys of all rows start with. */
-    static String rows() {
-        return String.valueOf(ROW);
+    /** Not after any key of a row. */
+    static Bytes beforeRows() {
+        return bytes(String.valueOf(ROW));
+    }
+
+    /** After all keys of rows, and before what comes next. */
+    static Bytes afterRows() {
+        return bytes(String.valueOf((char) (ROW + 1)));
     }
 
     /** The enterprise of a row's or presence's key; nothing if it is no such key, as somebody else may have put into a changelog. */
@@ -100,7 +108,7 @@ public final class StoreKey {
     }
 
     /** Whether a key is that of flows, of whatever release. */
-    public static boolean isFlows(Bytes key) {
+    static boolean isFlows(Bytes key) {
         return begins(key, FLOWS) && FLOWS_KEY.matcher(text(key)).matches();
     }
 
@@ -114,7 +122,7 @@ public final class StoreKey {
     }
 
     /** The month of a key of flows. */
-    public static MonthKey month(Bytes key) {
+    static MonthKey month(Bytes key) {
         String[] fields = fields(key);
         return new MonthKey(new Series(measure(fields[1]), scope(fields[2])), Integer.parseInt(fields[3]));
     }

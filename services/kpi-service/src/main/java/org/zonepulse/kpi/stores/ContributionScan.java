@@ -85,10 +85,11 @@ public final class ContributionScan {
         long begun = System.nanoTime();
         List<InputPosition> inputs = inputsOf(ledgers);
         for (OpenLedger ledger : ledgers) {
+            while (ledger.findMore()) {
+                checkTime(begun, most);
+            }
             for (String enterpriseId : ledger.enterprises()) {
-                if (System.nanoTime() - begun > most.toNanos()) {
-                    throw new TooLong(most);
-                }
+                checkTime(begun, most);
                 take(enterpriseId, ledger.read(enterpriseId, kinds).rows());
             }
         }
@@ -105,6 +106,12 @@ public final class ContributionScan {
                 ledgers.stream().map(OpenLedger::partition).toList(),
                 inputs,
                 !isSame(inputs, inputsOf(ledgers)));
+    }
+
+    private static void checkTime(long begun, Duration most) throws TooLong {
+        if (System.nanoTime() - begun > most.toNanos()) {
+            throw new TooLong(most);
+        }
     }
 
     private static List<InputPosition> inputsOf(List<OpenLedger> ledgers) throws LedgerUnavailable {

@@ -1,6 +1,7 @@
 package org.zonepulse.kpi.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,18 +17,22 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.DeadLetterLog;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.kpi.state.CommitHook;
+import org.zonepulse.kpi.state.FlowKeyReader;
 import org.zonepulse.kpi.state.InputPosition;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.kpi.CutBook;
+import org.zonepulse.ledger.kpi.FlowSums;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
@@ -44,6 +49,8 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     private static final String PENDING = "pending";
     /** Stands for a key to be deleted. */
     private static final byte[] GONE = {};
+
+    private static final Logger LOG = LoggerFactory.getLogger(CutProcessor.class);
 
     private final Stage stage;
     private final AvroRecordDecoder<BusinessDayOpened> calendar;
@@ -82,16 +89,24 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
 
     /** What was committed was published in the same transaction, so nothing of it counts as changed. */
     private void restore(KeyValueStore<Bytes, byte[]> bytes) {
+        long began = System.nanoTime();
+        FlowKeyReader keys = new FlowKeyReader();
+        FlowSums flows = new FlowSums();
+        int months = 0;
         try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                if (StoreKey.isFlows(entry.key)) {
-                    book.replace(StoreKey.month(entry.key), new MonthFlows(), StateBytes.flows(entry.value));
+                MonthKey month = keys.read(entry.key);
+                if (month != null) {
+                    flows.add(month, StateBytes.flows(entry.value));
+                    months++;
                 } else if (StoreKey.isInput(entry.key)) {
                     keep(StateBytes.read(entry.value, InputPosition::read));
                 }
             }
         }
+        flows.rollUp();
+        book.restore(flows);
         byte[] today = bytes.get(TODAY);
         if (today != null) {
             book.open(LocalDate.ofEpochDay(StateBytes.read(today, in -> in.readLong())));
@@ -99,6 +114,10 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         byte[] last = bytes.get(NUMBER);
         number = last == null ? 0 : StateBytes.read(last, in -> in.readLong());
         book.takeChanges();
+        LOG.info(
+                "Read back {} months of flows in {} ms",
+                months,
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
     private void keep(InputPosition input) {

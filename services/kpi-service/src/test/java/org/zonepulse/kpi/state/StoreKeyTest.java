@@ -43,6 +43,8 @@ class StoreKeyTest {
                 "Rnonsense",
                 "F1\u0001a\u0001b",
                 "Fx\u0001a\u0001b\u00012",
+                "F1\u0001loan-balance\u0001zone\u0001-1",
+                "F1\u0001loan-balance\u0001zone\u0001999999",
                 "_cut"
             })
     void shouldTakeNothingElseForOne(String text) {

@@ -83,6 +83,19 @@ public final class CutBook {
     }
 
     /**
+     * Fills an empty book with flows of before, none of which counts as changed.
+     *
+     * @param all {@linkplain FlowSums#rollUp() rolled up}
+     * @throws IllegalStateException if a business day has been opened, whose levels would be without them
+     */
+    public void restore(FlowSums all) {
+        if (today != null) {
+            throw new IllegalStateException("flows of before come before the business day " + today);
+        }
+        all.forEachSeries((series, months) -> flows.add(series, months, (_, _) -> {}));
+    }
+
+    /**
      * Adds flows to all that was said before.
      *
      * @param more the difference, {@linkplain FlowSums#rollUp() rolled up}

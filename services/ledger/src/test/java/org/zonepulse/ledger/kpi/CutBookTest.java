@@ -1,9 +1,11 @@
 package org.zonepulse.ledger.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zonepulse.ledger.kpi.MonthFlowsTest.flows;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,58 @@ class CutBookTest {
         assertThat(changes.months())
                 .hasSize(4)
                 .allSatisfy(month -> assertThat(month.getValue().isEmpty()).isTrue());
+    }
+
+    @Test
+    void shouldGoOnFromWhatItHadBefore() {
+        // Given: two partitions' flows, one of them tomorrow's
+        MonthKey shunde = key(Scope.parkIndustry("shunde", "C36"), "2023-05-01");
+        book.replace(MAY, NONE, flows(2, 300));
+        book.replace(MAY, NONE, flows(2, 7));
+        book.replace(shunde, NONE, flows(20, 40));
+        book.open(LocalDate.of(2023, 5, 19));
+        book.takeChanges();
+        FlowSums before = new FlowSums();
+        before.add(MAY, flows(2, 300));
+        before.add(MAY, flows(2, 7));
+        before.add(shunde, flows(20, 40));
+        before.rollUp();
+
+        // When
+        CutBook restored = new CutBook();
+        restored.restore(before);
+        restored.open(LocalDate.of(2023, 5, 19));
+        CutBook.Changes all = restored.takeChanges();
+
+        // Then
+        assertThat(balances(all))
+                .containsEntry("zone", 307L)
+                .containsEntry("park:nanhai", 307L)
+                .containsEntry("park:shunde", 0L);
+        assertThat(all.months()).isEmpty();
+        for (CutBook each : List.of(book, restored)) {
+            each.replace(MAY, flows(2, 7), flows(2, 9));
+            each.open(LocalDate.of(2023, 5, 20));
+        }
+        CutBook.Changes expected = book.takeChanges();
+        CutBook.Changes changes = restored.takeChanges();
+        assertThat(balances(changes)).containsEntry("zone", 349L);
+        assertThat(changes.values()).isEqualTo(expected.values());
+        assertThat(months(changes)).isEqualTo(months(expected));
+    }
+
+    @Test
+    void shouldNotBeFilledOnceADayIsOpen() {
+        // Given
+        book.open(LocalDate.of(2023, 5, 31));
+
+        // When, Then
+        assertThatThrownBy(() -> book.restore(new FlowSums())).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Map<MonthKey, Long> months(CutBook.Changes changes) {
+        return changes.months().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, month -> month.getValue().sum()));
     }
 }
