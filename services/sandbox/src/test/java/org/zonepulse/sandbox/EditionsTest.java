@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,12 +28,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +49,8 @@ import org.zonepulse.schemas.TopicCatalogue;
 class EditionsTest {
 
     /** Between two questions: who asks without a pause takes the cores from what he asks. */
-    private static final long POLL_NANOS = 20_000_000;
-
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);
     private static final String ENTERPRISE = "91440605000000101Y";
     private static final Edition STRICT = new Edition("strict");
@@ -109,7 +106,8 @@ class EditionsTest {
                 awaitBalance(pipeline, STRICT, 300_000L);
 
                 // Then: it is told, and nothing of it is shown
-                await(() -> behind(list(pipeline)), behind -> behind.equals(List.of("0", "0")));
+                await().atMost(PATIENCE)
+                        .until(() -> behind(list(pipeline)), behind -> behind.equals(List.of("0", "0")));
                 JsonNode list = list(pipeline);
                 assertThat(list.path("live").asText()).isEqualTo("first");
                 assertThat(list.path("editions").findValuesAsText("edition")).containsExactly("first", "strict");
@@ -181,7 +179,7 @@ class EditionsTest {
     private void switchThereAndBack(SmallPipeline pipeline, String ofZone, URI addressOfOther) throws Exception {
         try (ApplicationContext feed = feed(pipeline, addressOfOther)) {
             URI address = feed.getBean(EmbeddedServer.class).getURI();
-            await(() -> balance(address), "5000.00"::equals);
+            await().atMost(PATIENCE).until(() -> balance(address), "5000.00"::equals);
             assertThat(get(address, "/api/v1/enterprises/" + ENTERPRISE).toString())
                     .contains("ip-pledge-loan");
             try (Live live = listen(address);
@@ -206,13 +204,14 @@ class EditionsTest {
                 // Then: who listens begins anew, who asks gets the one or the other, whole
                 String second = live.untilSnapshot("3000.00");
                 assertThat(originOf(second)).isNotEqualTo(originOf(first));
-                await(() -> balance(address), "3000.00"::equals);
-                await(
-                        () -> get(address, "/api/v1/quality"),
-                        quality -> quality.path("deadLettersByReason")
-                                        .path("UNKNOWN_LOAN_PRODUCT")
-                                        .asInt()
-                                == 1);
+                await().atMost(PATIENCE).until(() -> balance(address), "3000.00"::equals);
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> get(address, "/api/v1/quality"),
+                                quality -> quality.path("deadLettersByReason")
+                                                .path("UNKNOWN_LOAN_PRODUCT")
+                                                .asInt()
+                                        == 1);
                 assertThat(get(address, "/api/v1/anomalies").toString()).contains("loan:L2");
                 assertThat(get(address, "/api/v1/cuts?limit=200").path("cuts").findValuesAsText("number"))
                         .startsWith(get(address, "/api/v1/cuts/latest")
@@ -235,7 +234,7 @@ class EditionsTest {
 
                 // Then
                 assertThat(originOf(live.untilSnapshot("5000.00"))).isEqualTo(originOf(first));
-                await(() -> balance(address), "5000.00"::equals);
+                await().atMost(PATIENCE).until(() -> balance(address), "5000.00"::equals);
                 assertThat(watch.seen())
                         .as("the balances of zone and park, as one answer has them")
                         .containsOnly("5000.00 5000.00", "3000.00 3000.00");
@@ -265,21 +264,23 @@ class EditionsTest {
         // When: it is deleted
         assertThat(run(pipeline, "editions", "delete", "first").status()).isEqualTo(ExitStatus.REFUSED);
         Run[] gone = new Run[1];
-        await(
-                () -> {
-                    gone[0] = run(pipeline, "editions", "delete", "strict");
-                    return gone[0].status();
-                },
-                status -> status == ExitStatus.ANSWER_IS_NO);
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            gone[0] = run(pipeline, "editions", "delete", "strict");
+                            return gone[0].status();
+                        },
+                        status -> status == ExitStatus.ANSWER_IS_NO);
         assertThat(gone[0].out()).contains("zone.kpi.cuts.v1.strict", "zonepulse-kpi-strict-ledger-changelog");
         assertThat(run(pipeline, "editions", "delete", "strict", "--yes").status())
                 .isEqualTo(ExitStatus.OK);
 
         // Then: of the first nothing is missing
         try (Admin admin = Admin.create(pipeline.settings())) {
-            await(
-                    () -> admin.listTopics().names().get(),
-                    names -> names.stream().noneMatch(name -> name.contains("strict")));
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> admin.listTopics().names().get(),
+                            names -> names.stream().noneMatch(name -> name.contains("strict")));
             assertThat(admin.listTopics().names().get())
                     .contains(TopicCatalogue.KPI_CUTS.name(), "zonepulse-kpi-ledger-changelog");
         }
@@ -404,16 +405,6 @@ class EditionsTest {
 
     private static String originOf(String id) {
         return id.substring(id.indexOf('.'));
-    }
-
-    private static <T> void await(Callable<T> question, Predicate<T> condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        T answer = question.call();
-        while (!condition.test(answer)) {
-            assertThat(System.nanoTime()).as("%s", answer).isLessThan(deadline);
-            LockSupport.parkNanos(POLL_NANOS);
-            answer = question.call();
-        }
     }
 
     private Run run(SmallPipeline pipeline, String... arguments) {

@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,9 +14,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,9 +26,8 @@ import org.zonepulse.schemas.TopicCatalogue;
 class KpiFeedTest {
 
     /** Between two questions: who asks without a pause takes the cores from what he asks. */
-    private static final long POLL_NANOS = 20_000_000;
-
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);
     private static final String ENTERPRISE = "91440605000000101Y";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +60,7 @@ class KpiFeedTest {
             pipeline.await(DAY);
 
             try (SandboxService.Running feed = pipeline.start(Ports.Use.KPI_FEED)) {
-                await(feed::isReady, ready -> ready);
+                await().atMost(PATIENCE).until(feed::isReady, ready -> ready);
 
                 // When, Then: what was published before
                 JsonNode balance = get(feed, "/api/v1/kpis/loan-balance?scope=park:nanhai");
@@ -93,12 +90,13 @@ class KpiFeedTest {
                 // When, Then: what isn't as it should be
                 pipeline.publish("loans", disbursed("bof-6", "99999.00"));
                 sendRubbish(pipeline);
-                await(
-                        () -> get(feed, "/api/v1/quality"),
-                        answer -> answer.path("recordsBehind").asInt() == 0
-                                && answer.path("deadLetters").asInt() == 1
-                                && answer.path("openAnomalies").asInt() == 1
-                                && answer.path("deadLettersComplete").asBoolean());
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> get(feed, "/api/v1/quality"),
+                                answer -> answer.path("recordsBehind").asInt() == 0
+                                        && answer.path("deadLetters").asInt() == 1
+                                        && answer.path("openAnomalies").asInt() == 1
+                                        && answer.path("deadLettersComplete").asBoolean());
                 JsonNode quality = get(feed, "/api/v1/quality");
                 assertThat(quality.path("deadLettersByReason").toString()).isEqualTo("{\"UNDECODABLE\":1}");
                 assertThat(quality.path("lag")).hasSize(4 * TopicCatalogue.EVENT_PARTITIONS);
@@ -141,16 +139,6 @@ class KpiFeedTest {
                 .timeout(PATIENCE)
                 .build();
         return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
-    }
-
-    private static <T> void await(Callable<T> question, Predicate<T> condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        T answer = question.call();
-        while (!condition.test(answer)) {
-            assertThat(System.nanoTime()).as("%s", answer).isLessThan(deadline);
-            LockSupport.parkNanos(POLL_NANOS);
-            answer = question.call();
-        }
     }
 
     private Live listen(SandboxService.Running feed, String lastCut) throws Exception {

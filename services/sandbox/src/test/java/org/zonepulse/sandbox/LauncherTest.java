@@ -1,14 +1,15 @@
 package org.zonepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,8 @@ class LauncherTest {
             while [[ -f $home/hold ]]; do sleep 0.05; done
             : >"$home/services/sandbox/target/sandbox.jar"
             """;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path temporary;
@@ -221,11 +224,12 @@ class LauncherTest {
         tree.jdk(JDK, "25.0.1").executable("tools/mvn", MAVEN).file("hold", "");
         ScratchTree.Run first = tree.start("zonepulse", "first");
         ScratchTree.Run second = tree.start("zonepulse", "second");
-        while (!Files.readString(first.err()).contains("Another start is building")
-                && !Files.readString(second.err()).contains("Another start is building")) {
-            assertThat(first.process().isAlive() && second.process().isAlive()).isTrue();
-            Thread.sleep(20);
-        }
+        await().atMost(PATIENCE)
+                .failFast(
+                        "one has ended",
+                        () -> !first.process().isAlive() || !second.process().isAlive())
+                .until(() -> Files.readString(first.err()).contains("Another start is building")
+                        || Files.readString(second.err()).contains("Another start is building"));
 
         // When
         Files.delete(tree.path("hold"));
@@ -281,13 +285,10 @@ class LauncherTest {
     }
 
     /** The scratch JDK's sleeping "java" is the launcher's own process by then. */
-    private static void awaitRunning(ScratchTree.Run pipeline) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (pipeline.process()
-                .descendants()
-                .noneMatch(child -> child.info().commandLine().orElse("").contains("sleep 600"))) {
-            assertThat(System.nanoTime() - deadline).isNegative();
-            Thread.sleep(20);
-        }
+    private static void awaitRunning(ScratchTree.Run pipeline) {
+        await().atMost(PATIENCE)
+                .until(() -> pipeline.process()
+                        .descendants()
+                        .anyMatch(child -> child.info().commandLine().orElse("").contains("sleep 600")));
     }
 }

@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import org.zonepulse.avrocodec.SchemaRegistry;
 class RegistryKeeperTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long BETWEEN_QUESTIONS_MILLIS = 50;
 
     private final Ports ports = Ports.anywhere();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -97,7 +97,7 @@ class RegistryKeeperTest {
         try (SchemaRegistry registry = SchemaRegistry.open(
                 Map.of("schema.registry.url", settings.url().toString(), "missing.id.patience.sec", (int)
                         PATIENCE.toSeconds()))) {
-            await("an answer of the registry", () -> {
+            await("an answer of the registry").atMost(PATIENCE).until(() -> {
                 try {
                     assertThat(registry.byId(id, null)).isInstanceOf(SchemaRegistry.SchemaById.Found.class);
                     return true;
@@ -109,7 +109,7 @@ class RegistryKeeperTest {
     }
 
     private void awaitId(RegistryProcess.Settings settings, int id, String name) throws Exception {
-        await("an answer of the registry", () -> {
+        await("an answer of the registry").atMost(PATIENCE).until(() -> {
             try {
                 HttpResponse<String> answer = schema(settings, id);
                 return answer.statusCode() == 200 && answer.body().contains(name);
@@ -117,19 +117,6 @@ class RegistryKeeperTest {
                 return false; // not listening yet
             }
         });
-    }
-
-    /** What is waited for. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(String what, Condition condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            assertThat(System.nanoTime() - deadline).as("waiting for " + what).isNegative();
-            Thread.sleep(BETWEEN_QUESTIONS_MILLIS);
-        }
     }
 
     private int register(RegistryProcess.Settings settings, String subject, String record) throws Exception {

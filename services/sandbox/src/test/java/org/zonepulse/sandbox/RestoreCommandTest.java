@@ -1,6 +1,7 @@
 package org.zonepulse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -66,9 +66,8 @@ import org.zonepulse.schemas.registration.Relocated;
 class RestoreCommandTest {
 
     /** Between two questions: who asks without a pause takes the cores from what he asks. */
-    private static final long POLL_NANOS = 20_000_000;
-
     private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);
     private static final String TOPIC = TopicCatalogue.REGISTRATIONS.name();
@@ -598,10 +597,7 @@ class RestoreCommandTest {
     /** And waits until the broker has forgotten it. */
     private static void delete(Admin admin, String topic) throws Exception {
         admin.deleteTopics(List.of(topic)).all().get();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (admin.listTopics().names().get().contains(topic) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
     }
 
     private static void alter(Admin admin, String topic, String setting, String value) throws Exception {

@@ -3,6 +3,7 @@ package org.zonepulse.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import java.io.File;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -278,23 +281,22 @@ class KafkaCredentialsTest {
         tool(tools, "kafka-topics.sh", "org.apache.kafka.tools.TopicCommand");
         tool(tools, "kafka-acls.sh", "org.apache.kafka.tools.AclCommand");
         Path file = Files.writeString(folder.resolve("script.sh"), script);
-        Programs.run(
-                List.of("sh", file.toString()),
-                folder,
-                Map.of(
-                        "PATH",
-                        tools + ":" + System.getenv("PATH"),
-                        "TOOLS_CLASS_PATH",
-                        System.getProperty("java.class.path")));
+        Programs.run(List.of("sh", file.toString()), folder, Map.of("PATH", tools + ":" + System.getenv("PATH")));
     }
 
+    /** It is started dozens of times: what its first start loads is kept for those that follow, which needs a class path of jars. */
     private static void tool(Path tools, String name, String main) throws Exception {
         Path tool = tools.resolve(name);
         if (Files.notExists(tool)) {
-            Files.writeString(tool, """
+            String jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(entry -> entry.endsWith(".jar"))
+                    .collect(Collectors.joining(File.pathSeparator));
+            Files.writeString(
+                    tool, """
                     #!/bin/sh
-                    exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$TOOLS_CLASS_PATH" %s "$@"
-                    """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), main));
+                    exec '%s' -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile='%s.jsa' \\
+                      -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s "$@"
+                    """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), tool, jars, main));
             Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         }
     }

@@ -1,6 +1,7 @@
 package org.zonepulse.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
@@ -19,8 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +53,7 @@ class StoresTest {
     private static final int SLICE = 600;
 
     /** Far more than it takes, a second look of Kafka Streams after a minute included: when it is over, something hangs. */
-    private static final long HANGS_AFTER_NANOS = TimeUnit.MINUTES.toNanos(4);
-
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     private Path folder;
@@ -221,24 +218,16 @@ class StoresTest {
         /** Returns when each of both holds partitions, and knows of the other. */
         void awaitPartitions() {
             KpiStreams streams = context.getBean(KpiStreams.class);
-            long deadline = System.nanoTime() + HANGS_AFTER_NANOS;
-            while (streams.instances().size() < 2
-                    || streams.ledgers().all().size()
-                                    + streams.instances().stream()
-                                            .filter(instance -> !instance.isThis())
-                                            .mapToInt(instance ->
-                                                    instance.partitions().size())
-                                            .sum()
-                            != streams.partitions()) {
-                assertThat(System.nanoTime())
-                        .as(() -> "%s, and %d partitions here"
-                                .formatted(
-                                        streams.instances(),
-                                        streams.ledgers().all().size()))
-                        .isLessThan(deadline);
-                // Whoever asks without a pause holds the lock that the news has to pass.
-                LockSupport.parkNanos(POLL_NANOS);
-            }
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                int elsewhere = streams.instances().stream()
+                        .filter(instance -> !instance.isThis())
+                        .mapToInt(instance -> instance.partitions().size())
+                        .sum();
+                assertThat(streams.instances()).hasSizeGreaterThan(1);
+                assertThat(streams.ledgers().all().size() + elsewhere)
+                        .as(() -> "partitions of " + streams.instances())
+                        .isEqualTo(streams.partitions());
+            });
         }
 
         @Override

@@ -1,17 +1,18 @@
 package org.zonepulse.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -95,14 +96,15 @@ enum Way {
                 javaScript(pipeline, "kafkajs.mjs", inbox, file, each.getValue().size());
                 all += each.getValue().size();
             }
-            while (pipeline.metric(Ports.Use.INBOX_SERVICE, "zonepulse_inbox_admitted_total", "") < all) {
-                LockSupport.parkNanos(POLL_NANOS);
-            }
+            double published = all;
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> pipeline.metric(Ports.Use.INBOX_SERVICE, "zonepulse_inbox_admitted_total", ""),
+                            admitted -> admitted >= published);
         }
     };
 
-    /** Between two questions: who asks without a pause takes the cores from what he asks. */
-    private static final long POLL_NANOS = 20_000_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Publishes all of the events and returns when they are acknowledged; for inboxes, when they are let in. */
     abstract void publish(Pipeline pipeline, Map<EventStream, List<Event>> events, Path folder) throws Exception;
@@ -152,9 +154,8 @@ enum Way {
 
     private static void awaitSubject(Pipeline pipeline, Inbox inbox) {
         try (SchemaRegistry registry = SchemaRegistry.open(pipeline.address().settings())) {
-            while (registry.latest(inbox.topic().valueSubject()).isEmpty()) {
-                LockSupport.parkNanos(POLL_NANOS);
-            }
+            await().atMost(PATIENCE)
+                    .until(() -> registry.latest(inbox.topic().valueSubject()).isPresent());
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.zonepulse.systemtests.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import java.io.File;
@@ -16,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ComposeContainer;
 import org.zonepulse.ledger.event.EventStream;
@@ -31,7 +32,6 @@ final class Cluster implements AutoCloseable {
     static final String FEED = "kpi-feed";
 
     static final Duration START_AT_MOST = Duration.ofMinutes(5);
-    private static final long POLL_MILLIS = 200;
     private static final int SECOND_BROKER = 11;
     private static final int THIRD_BROKER = 12;
     private static final File FILE = Images.file("docker/compose.yaml");
@@ -222,18 +222,20 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Waits until all services that outsiders reach are ready. */
-    void awaitReady() throws InterruptedException {
+    void awaitReady() {
         for (EventStream stream : EventStream.values()) {
             awaitReady(emitter(stream));
         }
         awaitReady(feed("/"));
         for (Machine node : nodes(KPI_SERVICE)) {
-            await(START_AT_MOST, node.name() + " ready", node::isReady);
+            await(node.name() + " ready").atMost(START_AT_MOST).until(node::isReady);
         }
     }
 
-    private void awaitReady(URI service) throws InterruptedException {
-        await(START_AT_MOST, service + " ready", () -> status(service.resolve("/health/readiness")) == 200);
+    private void awaitReady(URI service) {
+        await(service + " ready")
+                .atMost(START_AT_MOST)
+                .until(() -> status(service.resolve("/health/readiness")) == 200);
     }
 
     /** What a service answers to a question: the status, or 0 if it doesn't. */
@@ -247,45 +249,6 @@ final class Cluster implements AutoCloseable {
                     .statusCode();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    /** Waits for something that others bring about. */
-    static void await(Duration atMost, String what, Callable<Boolean> condition) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (!holds(condition)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + atMost + ": " + what);
-            }
-            // Between two questions to Docker or a service; asking without a pause would take the cores from what is
-            // asked about.
-            Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    /** Waits until an assertion holds; if it doesn't in time, fails with what it says then. */
-    static void awaitAsserted(Duration atMost, Runnable assertion) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            try {
-                assertion.run();
-                return;
-            } catch (AssertionError notYet) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw notYet;
-                }
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    private static boolean holds(Callable<Boolean> condition) throws InterruptedException {
-        try {
-            return condition.call();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

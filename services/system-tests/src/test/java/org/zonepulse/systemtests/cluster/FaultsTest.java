@@ -1,6 +1,7 @@
 package org.zonepulse.systemtests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -161,10 +162,9 @@ class FaultsTest {
                 () -> {
                     instances.getFirst().kill();
                     instances.getFirst().start();
-                    Cluster.await(
-                            Duration.ofMinutes(1),
-                            "rebalancing",
-                            () -> instances.getFirst().logOfThisRun().contains("REBALANCING"));
+                    await("rebalancing")
+                            .atMost(Duration.ofMinutes(1))
+                            .until(() -> instances.getFirst().logOfThisRun().contains("REBALANCING"));
                     instances.getFirst().kill();
                 },
                 NOTHING,
@@ -230,8 +230,9 @@ class FaultsTest {
                     cluster.nodes(Cluster.KPI_SERVICE).getFirst().start();
                     cluster.node("loan-service").kill();
                     cluster.node("loan-service").start();
-                    Cluster.await(
-                            REGISTRY_AWAY.plusMinutes(1), "the registry's absence", () -> System.nanoTime() > until);
+                    await("the registry's absence")
+                            .atMost(REGISTRY_AWAY.plusMinutes(1))
+                            .until(() -> System.nanoTime() > until);
                 },
                 registry::start,
                 NOTHING);
@@ -258,7 +259,9 @@ class FaultsTest {
                     broker.freeze();
                     long until = System.nanoTime() + FROZEN.toNanos();
                     watch.awaitCut(watch.ends());
-                    Cluster.await(FROZEN.plusMinutes(1), "the time it stands still", () -> System.nanoTime() > until);
+                    await("the time it stands still")
+                            .atMost(FROZEN.plusMinutes(1))
+                            .until(() -> System.nanoTime() > until);
                 },
                 broker::thaw,
                 NOTHING);
@@ -369,7 +372,9 @@ class FaultsTest {
                 "disk of a broker full",
                 () -> {
                     cluster.fillDisk();
-                    Cluster.await(Duration.ofMinutes(2), "the broker without room is gone", () -> brokers() == 2);
+                    await("the broker without room is gone")
+                            .atMost(Duration.ofMinutes(2))
+                            .until(() -> brokers() == 2);
                 },
                 NOTHING,
                 cluster::emptyDisk);
@@ -426,7 +431,9 @@ class FaultsTest {
             withstand(
                     "all partitions at an instance whose clock is an hour late",
                     () -> {
-                        Cluster.await(Cluster.START_AT_MOST, late.name() + " ready", late::isReady);
+                        await(late.name() + " ready")
+                                .atMost(Cluster.START_AT_MOST)
+                                .until(late::isReady);
                         others.forEach(Machine::kill);
                     },
                     NOTHING,
@@ -460,8 +467,8 @@ class FaultsTest {
             withstand(
                     "an event followed by its trace",
                     () -> {
-                        Cluster.await(Cluster.START_AT_MOST, "emitter ready", emitter::isReady);
-                        Cluster.await(Cluster.START_AT_MOST, "kpi-service ready", service::isReady);
+                        await("emitter ready").atMost(Cluster.START_AT_MOST).until(emitter::isReady);
+                        await("kpi-service ready").atMost(Cluster.START_AT_MOST).until(service::isReady);
                         others.forEach(Machine::kill);
                         watch.awaitCut(watch.ends());
 
@@ -525,9 +532,9 @@ class FaultsTest {
             // Then
             Map<String, JsonNode> asked = LiveReader.rowsIn(MAPPER.readTree(get("/api/v1/kpis")));
             assertThat(asked).isNotEmpty();
-            Cluster.awaitAsserted(
-                    Duration.ofMinutes(2),
-                    () -> assertThat(reader.values()).as(reader::toString).isEqualTo(asked));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() ->
+                            assertThat(reader.values()).as(reader::toString).isEqualTo(asked));
             assertThat(reader.snapshots()).isEqualTo(1);
             FIGURES.add("the reader of the live feed came " + reader.connections() + " times");
         } finally {
@@ -557,7 +564,7 @@ class FaultsTest {
         repair.happen();
         cluster.awaitReady();
         // What comes next must not meet a cluster that hasn't got over this.
-        Cluster.await(Duration.ofMinutes(3), "all replicas in sync", FaultsTest::isInSync);
+        await("all replicas in sync").atMost(Duration.ofMinutes(3)).until(FaultsTest::isInSync);
 
         traffic.pause();
         try {
@@ -662,10 +669,9 @@ class FaultsTest {
     }
 
     private static void awaitEnd(Machine machine) throws InterruptedException {
-        Cluster.await(
-                Duration.ofMinutes(2),
-                "the end of " + machine.name(),
-                () -> machine.ended().isPresent());
+        await("the end of " + machine.name())
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> machine.ended().isPresent());
         assertThat(machine.ended().orElseThrow()).isEqualTo(STREAMS_DEAD);
     }
 
@@ -688,10 +694,9 @@ class FaultsTest {
                 moves.put(entry.getKey(), Optional.of(new NewPartitionReassignment(brokers)));
             });
             admin.alterPartitionReassignments(moves).all().get();
-            Cluster.await(
-                    Duration.ofMinutes(2),
-                    "partitions moved",
-                    () -> admin.listPartitionReassignments()
+            await("partitions moved")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> admin.listPartitionReassignments()
                             .reassignments()
                             .get()
                             .isEmpty());

@@ -1,6 +1,7 @@
 package org.zonepulse.systemtests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
@@ -115,10 +116,9 @@ class ImagesAloneTest {
 
         // Then
         assertThat(said).contains("503");
-        Cluster.await(
-                AT_MOST,
-                "a span of the question",
-                () -> SERVER_SPAN.matcher(emitter.logOfThisRun()).find());
+        await("a span of the question")
+                .atMost(AT_MOST)
+                .until(() -> SERVER_SPAN.matcher(emitter.logOfThisRun()).find());
     }
 
     @Test
@@ -163,17 +163,17 @@ class ImagesAloneTest {
 
     /** The exit status of its process, when that has ended. */
     private static long status(Machine machine) throws InterruptedException {
-        Cluster.await(
-                AT_MOST, "the end of " + machine.name(), () -> machine.ended().isPresent());
+        await("the end of " + machine.name())
+                .atMost(AT_MOST)
+                .until(() -> machine.ended().isPresent());
         return machine.ended().orElseThrow();
     }
 
     /** What the health check says, once the service answers it. */
     private static String unwell(Machine machine) throws InterruptedException {
-        Cluster.await(
-                AT_MOST,
-                machine.name() + " answers",
-                () -> machine.health()
+        await(machine.name() + " answers")
+                .atMost(AT_MOST)
+                .until(() -> machine.health()
                         .filter(answer -> answer.said().contains("not ready"))
                         .isPresent());
         return machine.health().map(Machine.Answer::said).orElseThrow();
