@@ -85,9 +85,9 @@ class RegistryKeeperTest {
     }
 
     private static void awaitAnother(DataFolder data, ChildRecord before) throws Exception {
-        await(
-                "a registry in another process",
-                () -> ChildRecord.read(data.registryRecord())
+        await("a registry in another process")
+                .atMost(PATIENCE)
+                .until(() -> ChildRecord.read(data.registryRecord())
                         .filter(now -> now.pid() != before.pid())
                         .isPresent());
     }
