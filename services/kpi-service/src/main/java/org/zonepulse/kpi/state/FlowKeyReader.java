@@ -1,25 +1,24 @@
 package org.zonepulse.kpi.state;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.ledger.kpi.MonthKey;
 import org.zonepulse.ledger.measure.Series;
 
 /**
- * Reads keys of flows as they come out of a store: in order, so that all months of a series follow each other and its name is read
- * but once. While a store with hundreds of thousands of them is read, figures stand still.
+ * Reads keys of flows as they come out of a changelog, hundreds of thousands of a few thousand series: the name of each series is
+ * looked at but once.
  *
  * <p>Not thread-safe.
  */
-public final class FlowKeyReader {
+final class FlowKeyReader {
 
     private static final int NO_NUMBER = -1;
 
-    /** What the last key had before its month, without the separator. */
-    private byte[] name = {};
-
-    private @Nullable Series series;
+    private final Map<Bytes, Series> known = new HashMap<>();
 
     /**
      * Reads a key.
@@ -27,49 +26,47 @@ public final class FlowKeyReader {
      * @return the series and its month; null if it is another key than one of flows
      * @throws IllegalStateException if this release doesn't know the measure or scope
      */
-    public @Nullable MonthKey read(Bytes key) {
+    @Nullable MonthKey read(Bytes key) {
         byte[] bytes = key.get();
-        Series last = series;
-        int end = name.length;
-        if (last != null
-                && bytes.length > end
-                && bytes[end] == StoreKey.SEPARATOR
-                && Arrays.equals(bytes, 0, end, name, 0, end)) {
-            int month = number(bytes, end + 1);
-            if (month != NO_NUMBER) {
-                return new MonthKey(last, month);
-            }
-        }
-        if (!StoreKey.isFlows(key)) {
+        if (!StoreKey.mayBeFlows(key)) {
             return null;
         }
-        MonthKey month = StoreKey.month(key);
-        series = month.series();
-        name = Arrays.copyOf(bytes, lastSeparator(bytes));
-        return month;
+        int first = 1;
+        while (first < bytes.length && bytes[first] != StoreKey.SEPARATOR) {
+            first++;
+        }
+        int last = bytes.length - 1;
+        while (last > first && bytes[last] != StoreKey.SEPARATOR) {
+            last--;
+        }
+        int month = number(bytes, last + 1, bytes.length, StoreKey.MONTH_DIGITS);
+        if (last <= first || month == NO_NUMBER || number(bytes, 1, first, StoreKey.PARTITION_DIGITS) == NO_NUMBER) {
+            return null;
+        }
+        Bytes name = Bytes.wrap(Arrays.copyOfRange(bytes, first + 1, last));
+        Series series = known.get(name);
+        if (series == null) {
+            if (!StoreKey.isFlows(key)) {
+                return null;
+            }
+            series = StoreKey.month(key).series();
+            known.put(name, series);
+        }
+        return new MonthKey(series, month);
     }
 
-    /** The month's number that these bytes write from there to their end. */
-    private static int number(byte[] bytes, int from) {
-        int digits = bytes.length - from;
-        if (digits < 1 || digits > StoreKey.MONTH_DIGITS) {
+    /** The whole number that these bytes write. */
+    private static int number(byte[] bytes, int from, int until, int mostDigits) {
+        if (until - from < 1 || until - from > mostDigits) {
             return NO_NUMBER;
         }
         int number = 0;
-        for (int i = from; i < bytes.length; i++) {
+        for (int i = from; i < until; i++) {
             if (bytes[i] < '0' || bytes[i] > '9') {
                 return NO_NUMBER;
             }
             number = number * 10 + bytes[i] - '0';
         }
         return number;
-    }
-
-    private static int lastSeparator(byte[] bytes) {
-        int at = bytes.length - 1;
-        while (bytes[at] != StoreKey.SEPARATOR) {
-            at--;
-        }
-        return at;
     }
 }

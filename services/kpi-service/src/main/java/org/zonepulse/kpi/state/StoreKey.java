@@ -23,12 +23,14 @@ public final class StoreKey {
     private static final char PRESENCE = 'P';
     private static final char FLOWS = 'F';
     private static final char INPUT = 'I';
+    static final int PARTITION_DIGITS = 9;
+
     /** The most that a month's number has: those of the years 0 to 8332, far beyond what is accepted. */
     static final int MONTH_DIGITS = 5;
 
     /** Partition, measure, scope, month. */
-    private static final Pattern FLOWS_KEY =
-            Pattern.compile("\\d{1,9}\u0001[^\u0001]+\u0001[^\u0001]+\u0001\\d{1," + MONTH_DIGITS + "}");
+    private static final Pattern FLOWS_KEY = Pattern.compile(
+            "\\d{1," + PARTITION_DIGITS + "}\u0001[^\u0001]+\u0001[^\u0001]+\u0001\\d{1," + MONTH_DIGITS + "}");
     /** Topic, partition. */
     private static final Pattern INPUT_KEY = Pattern.compile("[^\u0001]+\u0001\\d{1,9}");
 
@@ -105,6 +107,11 @@ public final class StoreKey {
                 + key.series().scope()
                 + SEPARATOR
                 + key.month());
+    }
+
+    /** Whether a key begins as those of flows. */
+    static boolean mayBeFlows(Bytes key) {
+        return begins(key, FLOWS);
     }
 
     /** Whether a key is that of flows, of whatever release. */

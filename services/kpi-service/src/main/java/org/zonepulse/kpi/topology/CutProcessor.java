@@ -1,7 +1,6 @@
 package org.zonepulse.kpi.topology;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,30 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.zonepulse.avrocodec.AvroRecordDecoder;
 import org.zonepulse.avrocodec.Decoded;
 import org.zonepulse.eventlog.RegistryPatience;
 import org.zonepulse.intake.DeadLetterLog;
 import org.zonepulse.intake.DeadLetters;
 import org.zonepulse.kpi.state.CommitHook;
-import org.zonepulse.kpi.state.FlowKeyReader;
+import org.zonepulse.kpi.state.CutStore;
 import org.zonepulse.kpi.state.InputPosition;
 import org.zonepulse.kpi.state.StateBytes;
 import org.zonepulse.kpi.state.StoreKey;
 import org.zonepulse.ledger.event.RejectionReason;
 import org.zonepulse.ledger.event.Violation;
 import org.zonepulse.ledger.kpi.CutBook;
-import org.zonepulse.ledger.kpi.FlowSums;
 import org.zonepulse.ledger.kpi.Kpi;
 import org.zonepulse.ledger.kpi.MonthFlows;
 import org.zonepulse.ledger.kpi.MonthKey;
@@ -50,8 +43,6 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     /** Stands for a key to be deleted. */
     private static final byte[] GONE = {};
 
-    private static final Logger LOG = LoggerFactory.getLogger(CutProcessor.class);
-
     private final Stage stage;
     private final AvroRecordDecoder<BusinessDayOpened> calendar;
     private final DeadLetterLog letters = new DeadLetterLog();
@@ -59,7 +50,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     private final Map<Bytes, byte[]> unwritten = new LinkedHashMap<>();
     private final Map<String, InputPosition> inputs = new TreeMap<>();
     private @Nullable ProcessorContext<byte[], Output> context;
-    private @Nullable KeyValueStore<Bytes, byte[]> store;
+    private @Nullable CutStore store;
     private @Nullable CommitHook hook;
     private final EarlyCommit early;
     private final List<Long> oldest = new ArrayList<>();
@@ -75,49 +66,29 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
     /** Kafka Streams uses a processor again after a failed commit: nothing of before may be left. */
     @Override
     public void init(ProcessorContext<byte[], Output> processorContext) {
-        book = new CutBook();
         unwritten.clear();
         inputs.clear();
         oldest.clear();
         advanced = false;
         context = processorContext;
-        store = processorContext.getStateStore(KpiTopology.CUT_STORE);
+        CutStore kept = processorContext.getStateStore(KpiTopology.CUT_STORE);
+        store = kept;
         hook = processorContext.getStateStore(KpiTopology.CUT_HOOK);
         hook.beforeCommit(processorContext, this::publish);
-        restore(KpiTopology.ready(store));
+        goOn(kept);
     }
 
     /** What was committed was published in the same transaction, so nothing of it counts as changed. */
-    private void restore(KeyValueStore<Bytes, byte[]> bytes) {
-        long began = System.nanoTime();
-        FlowKeyReader keys = new FlowKeyReader();
-        FlowSums flows = new FlowSums();
-        int months = 0;
-        try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
-            while (entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                MonthKey month = keys.read(entry.key);
-                if (month != null) {
-                    flows.add(month, StateBytes.flows(entry.value));
-                    months++;
-                } else if (StoreKey.isInput(entry.key)) {
-                    keep(StateBytes.read(entry.value, InputPosition::read));
-                }
-            }
-        }
-        flows.rollUp();
-        book.restore(flows);
-        byte[] today = bytes.get(TODAY);
+    private void goOn(CutStore kept) {
+        book = new CutBook(kept.flows());
+        kept.inputs().forEach(this::keep);
+        byte[] today = kept.get(TODAY);
         if (today != null) {
             book.open(LocalDate.ofEpochDay(StateBytes.read(today, in -> in.readLong())));
         }
-        byte[] last = bytes.get(NUMBER);
+        byte[] last = kept.get(NUMBER);
         number = last == null ? 0 : StateBytes.read(last, in -> in.readLong());
         book.takeChanges();
-        LOG.info(
-                "Read back {} months of flows in {} ms",
-                months,
-                Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
     private void keep(InputPosition input) {
@@ -230,7 +201,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         }
         advanced = false;
         early.onCommit(context());
-        KeyValueStore<Bytes, byte[]> bytes = KpiTopology.ready(store);
+        CutStore bytes = KpiTopology.ready(store);
         if (!unwritten.isEmpty()) {
             publishCut(bytes);
         }
@@ -244,7 +215,7 @@ final class CutProcessor implements Processor<byte[], Input, byte[], Output> {
         unwritten.clear();
     }
 
-    private void publishCut(KeyValueStore<Bytes, byte[]> bytes) {
+    private void publishCut(CutStore bytes) {
         number++;
         bytes.put(NUMBER, StateBytes.write(out -> out.writeLong(number)));
         CutBook.Changes changes = book.takeChanges();

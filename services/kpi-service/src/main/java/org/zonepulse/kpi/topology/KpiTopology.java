@@ -22,6 +22,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.zonepulse.eventlog.EventDecoder;
 import org.zonepulse.kpi.state.CommitHook;
+import org.zonepulse.kpi.state.CutStore;
 import org.zonepulse.schemas.TopicCatalogue;
 
 /**
@@ -46,7 +47,7 @@ public final class KpiTopology {
         throw new UnsupportedOperationException("outputs are only written");
     });
 
-    /** Where the stores keep their bytes; either way they are restored from their changelogs. */
+    /** Where the ledger keeps its bytes; either way they are restored from their changelog. Cuts are summed in memory. */
     public enum StoreKind {
         IN_MEMORY,
         ROCKS_DB;
@@ -80,9 +81,9 @@ public final class KpiTopology {
     /** The topology; every node, store and internal topic has a name of its own. */
     public static Topology build(Stage stage, StoreKind stores) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(LEDGER_STORE, stores));
+        builder.addStateStore(ledger(stores));
         builder.addStateStore(CommitHook.builder(LEDGER_HOOK));
-        builder.addStateStore(store(CUT_STORE, stores));
+        builder.addStateStore(CutStore.builder(CUT_STORE));
         builder.addStateStore(CommitHook.builder(CUT_HOOK));
 
         KStream<byte[], Output> folded = builder.stream(
@@ -118,8 +119,8 @@ public final class KpiTopology {
         ready(outputs).to(new TopicOfOutput(), Produced.with(BYTES, OUTPUT).withName(name));
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, StoreKind stores) {
-        return Stores.keyValueStoreBuilder(stores.supplier(name), Serdes.Bytes(), BYTES)
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> ledger(StoreKind stores) {
+        return Stores.keyValueStoreBuilder(stores.supplier(LEDGER_STORE), Serdes.Bytes(), BYTES)
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }

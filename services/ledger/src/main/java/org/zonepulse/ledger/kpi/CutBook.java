@@ -35,12 +35,11 @@ public final class CutBook {
         }
     }
 
-    private final FlowBook flows = new FlowBook();
+    private final FlowBook flows;
     private final Map<Series, Long> levels = new HashMap<>();
     private final Map<Series, Kpi> published = new HashMap<>();
     private final Set<MonthKey> changedMonths = new HashSet<>();
     private final Set<Series> changedLevels = new HashSet<>();
-    private final Map<Scope, List<Scope>> rollUps = new HashMap<>();
     private @Nullable LocalDate today;
 
     private final Levels current = new Levels() {
@@ -54,6 +53,20 @@ public final class CutBook {
             return flows.scopes(measure);
         }
     };
+
+    /** An empty book. */
+    public CutBook() {
+        this(new FlowBook());
+    }
+
+    /**
+     * A book that goes on from flows of before, none of which counts as changed.
+     *
+     * @param flows become the book's own
+     */
+    public CutBook(FlowBook flows) {
+        this.flows = flows;
+    }
 
     /**
      * Replaces one partition's flows of a series in a month.
@@ -70,7 +83,7 @@ public final class CutBook {
         int past = pastDays(key.month());
         boolean counts = difference.day(0) <= past;
         long counted = difference.sumUntil(past);
-        for (Scope scope : rollUps.computeIfAbsent(key.series().scope(), Scope::rollUps)) {
+        for (Scope scope : flows.rollUps(key.series().scope())) {
             Series series = new Series(key.series().measure(), scope);
             MonthKey month = new MonthKey(series, key.month());
             flows.add(month, difference);
@@ -80,19 +93,6 @@ public final class CutBook {
                 changedLevels.add(series);
             }
         }
-    }
-
-    /**
-     * Fills an empty book with flows of before, none of which counts as changed.
-     *
-     * @param all {@linkplain FlowSums#rollUp() rolled up}
-     * @throws IllegalStateException if a business day has been opened, whose levels would be without them
-     */
-    public void restore(FlowSums all) {
-        if (today != null) {
-            throw new IllegalStateException("flows of before come before the business day " + today);
-        }
-        all.forEachSeries((series, months) -> flows.add(series, months, (_, _) -> {}));
     }
 
     /**

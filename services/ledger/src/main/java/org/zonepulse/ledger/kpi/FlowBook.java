@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.zonepulse.ledger.measure.Series;
 public final class FlowBook {
 
     private final Map<Series, NavigableMap<Integer, MonthFlows>> months = new HashMap<>();
+    private final Map<Scope, List<Scope>> rollUps = new HashMap<>();
     private final Map<Measure, Set<Scope>> scopes = new EnumMap<>(Measure.class);
 
     /**
@@ -60,6 +62,27 @@ public final class FlowBook {
     /** Puts a month's flows in place of those before. */
     public void replace(MonthKey key, MonthFlows flows) {
         monthsOf(key.series()).put(key.month(), flows);
+    }
+
+    /**
+     * Replaces a part's flows of a series in a month, in all scopes that it belongs to.
+     *
+     * @param key a series in the narrowest scope
+     * @param before what was said of that part before; empty if nothing
+     * @param after what is said now
+     */
+    public void replace(MonthKey key, MonthFlows before, MonthFlows after) {
+        MonthFlows difference = before.differenceTo(after);
+        if (!difference.isEmpty()) {
+            for (Scope scope : rollUps(key.series().scope())) {
+                add(new MonthKey(new Series(key.series().measure(), scope), key.month()), difference);
+            }
+        }
+    }
+
+    /** The scopes that a scope belongs to. */
+    List<Scope> rollUps(Scope scope) {
+        return rollUps.computeIfAbsent(scope, Scope::rollUps);
     }
 
     private NavigableMap<Integer, MonthFlows> monthsOf(Series series) {

@@ -161,14 +161,6 @@ public final class FlowSums {
         }
     }
 
-    /** Adds the flows of a month. */
-    public void add(MonthKey key, MonthFlows flows) {
-        int dayBefore = key.firstDay() - 1;
-        for (int i = 0; i < flows.size(); i++) {
-            add(key.series(), dayBefore + flows.day(i), flows.amount(i));
-        }
-    }
-
     private Days days(Series series) {
         return bySeries.computeIfAbsent(series, _ -> new Days());
     }

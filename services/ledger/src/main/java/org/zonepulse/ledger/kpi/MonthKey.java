@@ -48,11 +48,6 @@ public record MonthKey(Series series, int month) {
         }
     }
 
-    /** The first day of the month, as days since 1970-01-01. */
-    public int firstDay() {
-        return Math.toIntExact(yearMonth().atDay(1).toEpochDay());
-    }
-
     /** The month as the calendar has it. */
     public YearMonth yearMonth() {
         return YearMonth.of(Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1);
