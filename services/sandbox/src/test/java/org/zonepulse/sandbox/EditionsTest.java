@@ -48,7 +48,6 @@ import org.zonepulse.schemas.TopicCatalogue;
  */
 class EditionsTest {
 
-    /** Between two questions: who asks without a pause takes the cores from what he asks. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);

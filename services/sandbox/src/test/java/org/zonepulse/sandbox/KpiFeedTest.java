@@ -25,7 +25,6 @@ import org.zonepulse.schemas.TopicCatalogue;
 /** The feed beside a broker and kpi-service: what is published is what it answers and pushes. */
 class KpiFeedTest {
 
-    /** Between two questions: who asks without a pause takes the cores from what he asks. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);

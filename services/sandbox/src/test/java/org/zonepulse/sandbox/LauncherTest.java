@@ -31,7 +31,7 @@ class LauncherTest {
             : >"$home/services/sandbox/target/sandbox.jar"
             """;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path temporary;

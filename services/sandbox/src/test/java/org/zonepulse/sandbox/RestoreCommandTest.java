@@ -65,7 +65,6 @@ import org.zonepulse.schemas.registration.Relocated;
 /** The way of a log through an archive into another cluster, by the command line, with real brokers and a real registry. */
 class RestoreCommandTest {
 
-    /** Between two questions: who asks without a pause takes the cores from what he asks. */
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

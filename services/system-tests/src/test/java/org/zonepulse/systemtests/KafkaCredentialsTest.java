@@ -79,6 +79,8 @@ class KafkaCredentialsTest {
 
     private static final Map<String, Object> REGISTRY = Map.of("schema.registry.url", "mock://kafka-credentials");
     private static final LocalDate DAY = LocalDate.of(2023, 12, 31);
+    private static final Path QUIET =
+            Path.of("src", "test", "resources", "logback-test.xml").toAbsolutePath();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Inbox OWN = new Inbox("registrations", "foshan-amr");
     private static final Inbox OTHERS = new Inbox("registrations", "shunde-amr");
@@ -291,12 +293,12 @@ class KafkaCredentialsTest {
             String jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(entry -> entry.endsWith(".jar"))
                     .collect(Collectors.joining(File.pathSeparator));
-            Files.writeString(
-                    tool, """
+            Files.writeString(tool, """
                     #!/bin/sh
                     exec '%s' -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile='%s.jsa' \\
-                      -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s "$@"
-                    """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), tool, jars, main));
+                      -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlogback.configurationFile='%s' -cp '%s' %s "$@"
+                    """.formatted(
+                            Path.of(System.getProperty("java.home"), "bin", "java"), tool, QUIET, jars, main));
             Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         }
     }

@@ -63,7 +63,8 @@ public final class CutStore implements StateStore {
     }
 
     /**
-     * The flows in all scopes, as they were restored. They become the caller's to change.
+     * The flows in all scopes. They become the processor's to change together with what it keeps: Kafka Streams commits both, or closes
+     * the store, so that it is restored from nothing.
      *
      * @throws IllegalStateException if state of another release has been restored that this one can't read
      */
@@ -113,7 +114,7 @@ public final class CutStore implements StateStore {
     }
 
     /** What Kafka Streams puts its changelog around. */
-    private static final class Content implements KeyValueStore<Bytes, byte[]> {
+    static final class Content implements KeyValueStore<Bytes, byte[]> {
 
         private static final MonthFlows NONE = new MonthFlows();
 
@@ -122,7 +123,12 @@ public final class CutStore implements StateStore {
         private final Map<Bytes, byte[]> others = new HashMap<>();
         private final FlowKeyReader keys = new FlowKeyReader();
         private FlowBook book = new FlowBook();
-        private @Nullable IllegalStateException unreadable;
+        /**
+         * Of what this release can't read, why. An instance of the release before may stand by for one of the next: that matters only
+         * if it is to go on from there.
+         */
+        private final Map<Bytes, IllegalStateException> unreadable = new HashMap<>();
+
         private boolean open;
 
         Content(String name) {
@@ -130,9 +136,9 @@ public final class CutStore implements StateStore {
         }
 
         FlowBook flows() {
-            if (unreadable != null) {
-                throw new IllegalStateException(unreadable.getMessage(), unreadable);
-            }
+            unreadable.values().stream().findFirst().ifPresent(why -> {
+                throw new IllegalStateException(why.getMessage(), why);
+            });
             return book;
         }
 
@@ -141,18 +147,22 @@ public final class CutStore implements StateStore {
         }
 
         /** From the changelog: written by whoever had the task until then, or by nobody of ours. */
-        private void restore(byte[] keyBytes, byte @Nullable [] value) {
+        void restore(byte[] keyBytes, byte @Nullable [] value) {
             Bytes key = Bytes.wrap(keyBytes);
             byte[] before = value == null ? of(key).remove(key) : of(key).put(key, value);
+            boolean wasReadable = unreadable.remove(key) == null;
+            MonthFlows after = NONE;
+            MonthKey month = null;
             try {
-                MonthKey month = keys.read(key);
-                if (month != null) {
-                    book.replace(month, read(before), read(value));
-                }
+                month = keys.read(key);
+                after = month == null ? NONE : read(value);
             } catch (IllegalStateException e) {
-                // An instance of the release before may stand by for one of the next, as long as it isn't to go on from
-                // there.
-                unreadable = e;
+                if (value != null) {
+                    unreadable.put(key, e);
+                }
+            }
+            if (month != null) {
+                book.replace(month, wasReadable ? read(before) : NONE, after);
             }
         }
 
@@ -221,7 +231,7 @@ public final class CutStore implements StateStore {
             flows.clear();
             others.clear();
             book = new FlowBook();
-            unreadable = null;
+            unreadable.clear();
             open = false;
         }
 

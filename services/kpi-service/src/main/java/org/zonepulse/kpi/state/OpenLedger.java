@@ -36,7 +36,7 @@ public final class OpenLedger {
     /** Writing waits for the broker when that is slow; readers don't for longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Rows that are looked at before writing gets its turn: some tens of milliseconds. */
+    /** Rows that are looked at before writing gets its turn: some tens of milliseconds, and the first time a copy of the keys where they are in memory. */
     private static final int FOUND_AT_ONCE = 1 << 16;
 
     private final int partition;
@@ -44,9 +44,12 @@ public final class OpenLedger {
     /** Those that have come since it was opened, and those found of before. */
     private final Set<String> enterprises = ConcurrentHashMap.newKeySet();
 
+    private final int foundAtOnce;
     private final Object finding = new Object();
-    /** Where to look on for enterprises of before; nothing once all are found. */
-    private @Nullable Bytes foundUntil = StoreKey.beforeRows();
+    /** Rows that haven't been looked at for enterprises of before; null until somebody asks, and once all are found. */
+    private @Nullable KeyValueIterator<Bytes, byte[]> unseen;
+
+    private boolean allFound;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
@@ -66,8 +69,13 @@ public final class OpenLedger {
 
     /** Opens a ledger to others; to be called by the thread that writes it, before anything is written. */
     OpenLedger(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+        this(partition, store, FOUND_AT_ONCE);
+    }
+
+    OpenLedger(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store, int foundAtOnce) {
         this.partition = partition;
         this.store = store;
+        this.foundAtOnce = foundAtOnce;
     }
 
     /** The partition of the event topics. */
@@ -92,7 +100,13 @@ public final class OpenLedger {
 
     /** From now on nobody can read it; returns when nobody does. */
     void close() {
-        write(() -> closed = true);
+        write(() -> {
+            closed = true;
+            if (unseen != null) {
+                unseen.close();
+                unseen = null;
+            }
+        });
     }
 
     /**
@@ -104,26 +118,26 @@ public final class OpenLedger {
      */
     public boolean findMore() throws LedgerUnavailable {
         synchronized (finding) {
-            Bytes from = foundUntil;
-            if (from != null) {
-                foundUntil = locked(() -> find(from));
-            }
-            return foundUntil != null;
+            return !allFound && locked(this::find);
         }
     }
 
-    /** Returns where to go on. */
-    private @Nullable Bytes find(Bytes from) {
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, StoreKey.afterRows())) {
-            for (int i = 0; entries.hasNext(); i++) {
-                Bytes key = entries.next().key;
-                StoreKey.enterpriseOf(key).ifPresent(enterprises::add);
-                if (i == FOUND_AT_ONCE) {
-                    return key;
-                }
-            }
+    /** Goes on with one iterator: a store in memory copies all keys for each. */
+    private boolean find() {
+        KeyValueIterator<Bytes, byte[]> rows = unseen;
+        if (rows == null) {
+            rows = store.prefixScan(StoreKey.rows(), new StringSerializer());
+            unseen = rows;
         }
-        return null;
+        for (int i = 0; i < foundAtOnce && rows.hasNext(); i++) {
+            StoreKey.enterpriseOf(rows.next().key).ifPresent(enterprises::add);
+        }
+        allFound = !rows.hasNext();
+        if (allFound) {
+            rows.close();
+            unseen = null;
+        }
+        return !allFound;
     }
 
     /**
@@ -184,7 +198,7 @@ public final class OpenLedger {
         return inputs;
     }
 
-    private <T extends @Nullable Object> T locked(Supplier<T> reading) throws LedgerUnavailable {
+    private <T> T locked(Supplier<T> reading) throws LedgerUnavailable {
         try {
             if (!lock.readLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new LedgerUnavailable("partition " + partition + " is being written for long");

@@ -41,14 +41,9 @@ public final class StoreKey {
         return bytes(ROW + key.enterpriseId() + SEPARATOR + key.kind() + SEPARATOR + key.id());
     }
 
-    /** Not after any key of a row. */
-    static Bytes beforeRows() {
-        return bytes(String.valueOf(ROW));
-    }
-
-    /** After all keys of rows, and before what comes next. */
-    static Bytes afterRows() {
-        return bytes(String.valueOf((char) (ROW + 1)));
+    /** What the keys of all rows start with. */
+    static String rows() {
+        return String.valueOf(ROW);
     }
 
     /** The enterprise of a row's or presence's key; nothing if it is no such key, as somebody else may have put into a changelog. */
