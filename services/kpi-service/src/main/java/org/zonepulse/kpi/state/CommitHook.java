@@ -1,6 +1,5 @@
 package org.zonepulse.kpi.state;
 
-import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,7 +35,7 @@ public final class CommitHook implements StateStore, CachedStateStore<Object, Ob
 
     /** A hook for a processor, which gets it from its context by this name. */
     public static StoreBuilder<CommitHook> builder(String name) {
-        return new Builder(name);
+        return new OwnStoreBuilder<>(name, false, () -> new CommitHook(name));
     }
 
     /** To call from the processor's {@code init}: what to do before each commit. */
@@ -105,43 +104,5 @@ public final class CommitHook implements StateStore, CachedStateStore<Object, Ob
     @Override
     public boolean isOpen() {
         return open;
-    }
-
-    /** Builds hooks; they have no content to log or cache. */
-    private record Builder(String name) implements StoreBuilder<CommitHook> {
-        @Override
-        public StoreBuilder<CommitHook> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<CommitHook> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<CommitHook> withLoggingEnabled(Map<String, String> config) {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<CommitHook> withLoggingDisabled() {
-            return this;
-        }
-
-        @Override
-        public CommitHook build() {
-            return new CommitHook(name);
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return false;
-        }
     }
 }

@@ -39,9 +39,13 @@ public final class CutStore implements StateStore {
         this.logged = logged;
     }
 
-    /** A store for the processor of cuts, which gets it from its context by this name. */
-    public static StoreBuilder<CutStore> builder(String name) {
-        return new Builder(name);
+    /**
+     * A store for the processor of cuts, which gets it from its context by this name.
+     *
+     * @param metricsScope that of the service's other store: Prometheus takes a meter with one set of tags only, and this is the name of one
+     */
+    public static StoreBuilder<CutStore> builder(String name, String metricsScope) {
+        return new OwnStoreBuilder<>(name, true, () -> build(name, metricsScope));
     }
 
     /** What is kept under a key. */
@@ -251,51 +255,17 @@ public final class CutStore implements StateStore {
         }
     }
 
-    /** Builds stores with a changelog and without Kafka Streams' cache: what is written is written once a commit. */
-    private record Builder(String name) implements StoreBuilder<CutStore> {
-        @Override
-        public StoreBuilder<CutStore> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<CutStore> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<CutStore> withLoggingEnabled(Map<String, String> config) {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<CutStore> withLoggingDisabled() {
-            return this;
-        }
-
-        @Override
-        public CutStore build() {
-            Content content = new Content(name);
-            return new CutStore(
-                    content,
-                    Stores.keyValueStoreBuilder(new Supplier(content), Serdes.Bytes(), Serdes.ByteArray())
-                            .withCachingDisabled()
-                            .withLoggingEnabled(logConfig())
-                            .build());
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return true;
-        }
+    private static CutStore build(String name, String metricsScope) {
+        Content content = new Content(name);
+        return new CutStore(
+                content,
+                Stores.keyValueStoreBuilder(new Supplier(content, metricsScope), Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingEnabled(Map.of())
+                        .build());
     }
 
-    private record Supplier(Content content) implements KeyValueBytesStoreSupplier {
+    private record Supplier(Content content, String metricsScope) implements KeyValueBytesStoreSupplier {
         @Override
         public String name() {
             return content.name();
@@ -304,11 +274,6 @@ public final class CutStore implements StateStore {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
             return content;
-        }
-
-        @Override
-        public String metricsScope() {
-            return "cuts";
         }
     }
 }

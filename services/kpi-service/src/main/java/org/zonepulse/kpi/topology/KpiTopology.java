@@ -83,7 +83,8 @@ public final class KpiTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(ledger(stores));
         builder.addStateStore(CommitHook.builder(LEDGER_HOOK));
-        builder.addStateStore(CutStore.builder(CUT_STORE));
+        builder.addStateStore(
+                CutStore.builder(CUT_STORE, stores.supplier(LEDGER_STORE).metricsScope()));
         builder.addStateStore(CommitHook.builder(CUT_HOOK));
 
         KStream<byte[], Output> folded = builder.stream(
