@@ -83,16 +83,13 @@ public final class CutBook {
         int past = pastDays(key.month());
         boolean counts = difference.day(0) <= past;
         long counted = difference.sumUntil(past);
-        for (Scope scope : flows.rollUps(key.series().scope())) {
-            Series series = new Series(key.series().measure(), scope);
-            MonthKey month = new MonthKey(series, key.month());
-            flows.add(month, difference);
+        flows.addRolledUp(key, difference, month -> {
             changedMonths.add(month);
             if (counts) {
-                levels.merge(series, counted, Long::sum);
-                changedLevels.add(series);
+                levels.merge(month.series(), counted, Long::sum);
+                changedLevels.add(month.series());
             }
-        }
+        });
     }
 
     /**

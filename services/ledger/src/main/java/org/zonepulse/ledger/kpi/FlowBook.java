@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.zonepulse.ledger.measure.Measure;
 import org.zonepulse.ledger.measure.Scope;
 import org.zonepulse.ledger.measure.Series;
@@ -74,15 +75,22 @@ public final class FlowBook {
     public void replace(MonthKey key, MonthFlows before, MonthFlows after) {
         MonthFlows difference = before.differenceTo(after);
         if (!difference.isEmpty()) {
-            for (Scope scope : rollUps(key.series().scope())) {
-                add(new MonthKey(new Series(key.series().measure(), scope), key.month()), difference);
-            }
+            addRolledUp(key, difference, _ -> {});
         }
     }
 
-    /** The scopes that a scope belongs to. */
-    List<Scope> rollUps(Scope scope) {
-        return rollUps.computeIfAbsent(scope, Scope::rollUps);
+    /**
+     * Adds to the flows of a month in all scopes that a series belongs to.
+     *
+     * @param key a series in the narrowest scope
+     * @param added is told each month that was added to
+     */
+    void addRolledUp(MonthKey key, MonthFlows more, Consumer<MonthKey> added) {
+        for (Scope scope : rollUps.computeIfAbsent(key.series().scope(), Scope::rollUps)) {
+            MonthKey month = new MonthKey(new Series(key.series().measure(), scope), key.month());
+            add(month, more);
+            added.accept(month);
+        }
     }
 
     private NavigableMap<Integer, MonthFlows> monthsOf(Series series) {
