@@ -63,6 +63,53 @@ class EarlyCommitTest {
     }
 
     @Test
+    void shouldAskWhenTheGapIsOverWhereNoOtherRecordComes() {
+        // Given
+        commitAt(NOW);
+        asksAt(NOW + 10, NOW + 10);
+        asksAt(NOW + 20, NOW + 20);
+
+        // When
+        context.scheduledPunctuators().getFirst().getPunctuator().punctuate(NOW + GAP);
+
+        // Then
+        assertThat(context.scheduledPunctuators()).singleElement().satisfies(later -> {
+            assertThat(later.getInterval()).hasMillis(GAP - 10);
+            assertThat(later.cancelled()).isTrue();
+        });
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void shouldNotAskLaterWhereACommitCameBefore() {
+        // Given
+        commitAt(NOW);
+        asksAt(NOW + 10, NOW + 10);
+
+        // When
+        commitAt(NOW + 30);
+
+        // Then
+        assertThat(context.scheduledPunctuators())
+                .singleElement()
+                .satisfies(later -> assertThat(later.cancelled()).isTrue());
+    }
+
+    @Test
+    void shouldWaitNoLongerThanTheGapWhereTheClockWasPutBack() {
+        // Given
+        commitAt(NOW);
+
+        // When
+        asksAt(NOW - 3_600_000, NOW - 3_600_000);
+
+        // Then
+        assertThat(context.scheduledPunctuators())
+                .singleElement()
+                .satisfies(later -> assertThat(later.getInterval()).hasMillis(GAP));
+    }
+
+    @Test
     void shouldTellHowYoungIsWhatIsSentOn() {
         // Given
         asksAt(NOW, NOW - 700);

@@ -426,7 +426,8 @@ class FaultsTest {
                 "FAKETIME=-3600",
                 "--env",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
-                // Else each timed wait on the clock that isn't faked ends at once, and threads that wait keep all cores busy.
+                // Else each timed wait on the clock that isn't faked ends at once, and threads that wait keep all cores
+                // busy.
                 "--env",
                 "FAKETIME_FORCE_MONOTONIC_FIX=0");
         try {
