@@ -171,10 +171,8 @@ public class KpiStreams implements RunningStreams {
         // Commits that young records ask for wait no longer than this for a record that doesn't come.
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         // Kafka's consumer asks a broker for nothing more while it holds records from it, and Kafka Streams polls only
-        // when
-        // all that it polled is processed. So little is taken at a time: else the updates that cuts are made of would
-        // wait
-        // behind events in a backlog, and figures stand still until it is gone.
+        // when all that it polled is processed. So little is taken at a time: else the updates that cuts are made of
+        // would wait behind events in a backlog, and figures stand still until it is gone.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 32 << 10);
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);

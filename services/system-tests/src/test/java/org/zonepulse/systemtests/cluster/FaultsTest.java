@@ -426,8 +426,7 @@ class FaultsTest {
                 "FAKETIME=-3600",
                 "--env",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
-                // Else each timed wait on the clock that isn't faked ends at once, and threads that wait keep all cores
-                // busy.
+                // Else timed waits on the clock that isn't faked end at once, and waiting threads keep all cores busy.
                 "--env",
                 "FAKETIME_FORCE_MONOTONIC_FIX=0");
         try {
