@@ -1,5 +1,8 @@
 // Each cut as it is published. The browser connects again by itself after most losses, and says which cut it had; where the
 // server refuses or is away for long it gives up, and then we try.
+//
+// A browser has six connections to a server, for all of its tabs, and a page that was left may keep its own for the way back.
+// So a page that nobody sees lets go of it; otherwise the seventh would wait for ever.
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
@@ -13,9 +16,12 @@ export class Live {
     this.address = address;
     this.told = told;
     this.wait = FIRST_PAUSE;
-    this.open();
+    if (document.visibilityState === 'visible') this.open();
     addEventListener('online', () => this.again());
     addEventListener('offline', () => this.lost());
+    document.addEventListener('visibilitychange', () => this.again());
+    addEventListener('pagehide', () => this.rest());
+    addEventListener('pageshow', (event) => event.persisted && this.again());
   }
 
   open() {
@@ -36,8 +42,13 @@ export class Live {
   }
 
   lost() {
-    this.source.close();
+    this.rest();
     this.told.state('lost');
+  }
+
+  rest() {
+    clearTimeout(this.timer);
+    this.source?.close();
   }
 
   later() {
@@ -46,10 +57,9 @@ export class Live {
     this.wait = Math.min(2 * this.wait, LONGEST_PAUSE);
   }
 
-  /** Everything anew: the snapshot catches up. */
+  /** Everything anew, if somebody sees it: the snapshot catches up. */
   again() {
-    clearTimeout(this.timer);
-    this.source.close();
-    this.open();
+    this.rest();
+    if (document.visibilityState === 'visible') this.open();
   }
 }

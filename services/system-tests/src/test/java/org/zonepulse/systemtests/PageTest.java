@@ -27,6 +27,7 @@ import org.zonepulse.contract.ZoneFile;
 import org.zonepulse.ledger.event.Event;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.sandbox.Ports;
+import org.zonepulse.sandbox.deploy.Patience;
 import org.zonepulse.sandbox.referenceyear.ReferenceYear;
 import org.zonepulse.testkit.CreditCodes;
 
@@ -36,6 +37,10 @@ class PageTest {
     private static final LocalDate DAY = ReferenceYear.AS_OF;
     private static final int PHONE = 390;
     private static final int DESK = 1_440;
+
+    /** To one server by HTTP/1.1, of all its tabs; Chromium's and Firefox's. */
+    private static final int CONNECTIONS_OF_A_BROWSER = 6;
+
     private static final int FIRST_OF_OURS = 90_000_000;
     private static final String HUAYUN = "Huayun Tongda Technology Group Co., Ltd.";
     private static final String REGISTERED = "#figures [data-key='registered-enterprises|zone']";
@@ -273,6 +278,50 @@ class PageTest {
         browser.awaitElement(REGISTERED + ".changed");
         assertThat(figure("registered-enterprises", "zone")).isNotEqualTo(before);
         browser.complaints();
+    }
+
+    @Test
+    void shouldStillOpenAfterManyVisits() {
+        for (int visit = 0; visit <= CONNECTIONS_OF_A_BROWSER; visit++) {
+            // When
+            browser.visit(page("/?lang=en&mode=light&visit=" + visit));
+
+            // Then
+            browser.awaitText("#connection", "Live");
+        }
+    }
+
+    @Test
+    void shouldLetGoOfItsConnectionWhileNobodySeesIt() throws Exception {
+        // Given
+        browser.awaitText("#connection", "Live");
+        String before = figure("registered-enterprises", "zone");
+
+        // When
+        visibility("hidden");
+        awaitReaders(0);
+        register();
+        visibility("visible");
+
+        // Then
+        browser.await("document.querySelector(\"%s\").textContent !== '%s'".formatted(REGISTERED, before));
+        awaitReaders(1);
+    }
+
+    /** As if another tab were before it. */
+    private static void visibility(String state) {
+        browser.script("""
+                Object.defineProperty(document, 'visibilityState', { value: '%s', configurable: true });
+                document.dispatchEvent(new Event('visibilitychange'));
+                null""".formatted(state));
+    }
+
+    /** Waits until as many read the live feed. */
+    private static void awaitReaders(int count) throws Exception {
+        Patience patience = Patience.of(Duration.ofSeconds(30), _ -> {});
+        while (pipeline.metric(Ports.Use.KPI_FEED, "zonepulse_live_readers", "") != count) {
+            assertThat(patience.waits("readers of the live feed")).isTrue();
+        }
     }
 
     @Test
