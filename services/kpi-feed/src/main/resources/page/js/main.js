@@ -297,10 +297,14 @@ let figuresOf = ''; // whose cuts these are, as the ids of events name it; empty
 /** Everything anew. Where it is of other data, or of another edition of the figures, nothing that was shown can stay. */
 function begun(event, id) {
   const whose = id.slice(id.indexOf('.') + 1);
-  const isOther = figuresOf !== '' && whose !== figuresOf;
+  const isFirst = figuresOf === '';
+  const isOther = !isFirst && whose !== figuresOf;
+  const isLater = !isFirst && (event.cut?.businessDay ?? page.newest) !== page.newest;
   figuresOf = whose;
   if (!isOther) {
     received(event);
+    // Several days may have gone by, and a month's end: the courses can't be moved along as from one day to the next.
+    if (isLater) history(courses(), true).then(() => render());
     return;
   }
   newestCut = event.cut?.number ?? 0;

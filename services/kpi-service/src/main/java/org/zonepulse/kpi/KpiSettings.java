@@ -25,7 +25,7 @@ public interface KpiSettings {
     int getThreads();
 
     /** How often what was computed is committed and published, while the log is caught up with. */
-    @Bindable(defaultValue = "100ms")
+    @Bindable(defaultValue = "500ms")
     Duration getCommitInterval();
 
     /** The same where young events come, so that they are seen soon: what lies between two commits at least. */

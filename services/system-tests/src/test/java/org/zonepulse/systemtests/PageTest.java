@@ -308,6 +308,21 @@ class PageTest {
         awaitReaders(1);
     }
 
+    @Test
+    void shouldBeLiveAgainOnTheWayBack() throws Exception {
+        // Given
+        browser.awaitText("#connection", "Live");
+        browser.script("location = '/icon.svg'; null");
+        awaitReaders(0);
+
+        // When
+        browser.script("history.back()");
+
+        // Then
+        browser.awaitText("#connection", "Live");
+        awaitReaders(1);
+    }
+
     /** As if another tab were before it. */
     private static void visibility(String state) {
         browser.script("""
