@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -173,10 +172,12 @@ public class KpiStreams implements RunningStreams {
         // Kafka's consumer asks a broker for nothing more while it holds records from it, and Kafka Streams polls only
         // when all that it polled is processed. So little is taken at a time: else the updates that cuts are made of
         // would wait behind events in a backlog, and figures stand still until it is gone.
+        // A batch that is larger than that comes only when its partition is the first in a broker's answer: ours are
+        // not, at
+        // Kafka's default of 16 KiB.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 32 << 10);
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         return properties;
     }
 

@@ -565,19 +565,22 @@ class FaultsTest {
         long fresh = System.nanoTime();
         traffic.awaitAccepted(EVENTS_BEFORE / 3);
         repair.happen();
+        long repaired = System.nanoTime();
         cluster.awaitReady();
         // What comes next must not meet a cluster that hasn't got over this.
         await("all replicas in sync").atMost(Duration.ofMinutes(3)).until(FaultsTest::isInSync);
+        long whole = System.nanoTime();
 
         traffic.pause();
         try {
             KpiState state = watch.awaitAll();
             FIGURES.add(String.format(
                     Locale.ROOT,
-                    "%-80s took %5s s; fresh %5s s later; no cut for at most %5s s; slowest batch accepted after %5s s",
+                    "%-80s took %5s s; fresh %5s s later; whole %5s s after repair; no cut for at most %5s s; slowest batch accepted after %5s s",
                     name,
                     seconds(happened - began),
                     seconds(fresh - happened),
+                    seconds(whole - repaired),
                     seconds(watch.longestGap().toNanos()),
                     seconds(traffic.longestWait().toNanos())));
             assertThat(ReferenceFold.nonzero(state.current())).isEqualTo(traffic.expected());
