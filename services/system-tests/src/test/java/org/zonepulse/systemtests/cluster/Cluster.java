@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,11 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ComposeContainer;
 import org.zonepulse.ledger.event.EventStream;
 import org.zonepulse.sandbox.PipelineAddress;
 import org.zonepulse.sandbox.Ports;
@@ -34,10 +33,12 @@ final class Cluster implements AutoCloseable {
     static final Duration START_AT_MOST = Duration.ofMinutes(5);
     private static final int SECOND_BROKER = 11;
     private static final int THIRD_BROKER = 12;
-    private static final File FILE = Images.file("docker/compose.yaml");
+    private static final int PROMETHEUS = 13;
+    private static final String COMMAND = Images.file("docker/cluster").toString();
     /** Gives one broker a disk that can be filled. */
-    private static final File SMALL_DISK =
-            Path.of("src/test/resources/cluster/small-disk.yaml").toFile();
+    private static final File SMALL_DISK = Path.of("src/test/resources/cluster/small-disk.yaml")
+            .toAbsolutePath()
+            .toFile();
 
     private static final String SMALL_DISK_KEEPER = "small-disk";
     private static final String FILLER = "/disk/filler";
@@ -46,65 +47,31 @@ final class Cluster implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Ports ports;
-    private final Map<String, String> environment;
-    private final ComposeContainer compose;
-    private final String name;
-    private String project = "";
+    /** Compose's name for it. */
+    private final String project;
 
-    private Cluster(Ports ports, String name) {
+    private Cluster(Ports ports) {
         this.ports = ports;
-        this.name = name;
-        this.environment = environment(ports);
-        this.compose = new ComposeContainer(name, FILE, SMALL_DISK)
-                .withEnv(environment)
-                .withPull(false)
-                .withStartupTimeout(START_AT_MOST);
+        this.project = "zonepulse" + ports.base();
     }
 
-    /** Builds the images, and starts the cluster; returns when all of it is ready. */
+    /** Builds the images, and starts the cluster by its users' command; returns when all of it is ready. */
     static Cluster start() throws Exception {
         Images.build();
-        Ports ports = Ports.anywhere();
-        Cluster cluster = new Cluster(ports, "zonepulse" + ports.base());
+        Cluster cluster = new Cluster(Ports.anywhere());
         try {
-            cluster.compose.start();
-            cluster.project = cluster.findProject();
+            List<String> command = new ArrayList<>(List.of(COMMAND, "up", "--monitoring"));
+            if (Images.isAirGapped()) {
+                command.add("--air-gapped");
+            }
+            command.addAll(List.of("--override", SMALL_DISK.toString(), "--port-base", "" + cluster.ports.base()));
+            cluster.run(command);
             cluster.awaitReady();
             return cluster;
         } catch (Exception | AssertionError e) {
             cluster.close();
             throw e;
         }
-    }
-
-    /** Compose's name for it: Testcontainers adds something to ours. */
-    private String findProject() {
-        return DOCKER.listContainersCmd().exec().stream()
-                .map(container -> String.valueOf(container.getLabels().get("com.docker.compose.project")))
-                .filter(each -> each.startsWith(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no container of " + name + " runs"));
-    }
-
-    private static Map<String, String> environment(Ports ports) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("ZONEPULSE_VERSION", Images.version());
-        for (String substitute : Images.substitutes()) {
-            int equals = substitute.indexOf('=');
-            environment.put(substitute.substring(0, equals), substitute.substring(equals + 1));
-        }
-        Map.of(
-                        "FEED_PORT", Ports.Use.KPI_FEED,
-                        "REGISTRATION_PORT", Ports.Use.REGISTRATION_SERVICE,
-                        "CERTIFICATION_PORT", Ports.Use.CERTIFICATION_SERVICE,
-                        "LOAN_PORT", Ports.Use.LOAN_SERVICE,
-                        "TRADE_FAIR_PORT", Ports.Use.TRADE_FAIR_SERVICE,
-                        "REGISTRY_PORT", Ports.Use.SCHEMA_REGISTRY,
-                        "BROKER_PORT", Ports.Use.BROKER)
-                .forEach((name, use) -> environment.put(name, Integer.toString(ports.of(use))));
-        environment.put("BROKER_2_PORT", Integer.toString(ports.base() + SECOND_BROKER));
-        environment.put("BROKER_3_PORT", Integer.toString(ports.base() + THIRD_BROKER));
-        return environment;
     }
 
     /** Where clients outside find it: all three brokers, so that any may be away. */
@@ -128,6 +95,14 @@ final class Cluster implements AutoCloseable {
 
     URI feed(String path) {
         return at(Ports.Use.KPI_FEED, path);
+    }
+
+    /** What Prometheus answers to a question in its language. */
+    String measured(String query) throws IOException, InterruptedException {
+        URI question = URI.create("http://127.0.0.1:" + (ports.base() + PROMETHEUS) + "/api/v1/query?query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        return http.send(HttpRequest.newBuilder(question).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private URI at(Ports.Use use, String path) {
@@ -166,8 +141,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private void compose(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("docker", "compose", "--project-name", project));
-        command.addAll(List.of("--file", FILE.toString(), "--file", SMALL_DISK.toString()));
+        List<String> command = new ArrayList<>(List.of(COMMAND, "compose"));
         command.addAll(List.of(arguments));
         run(command);
     }
@@ -211,7 +185,7 @@ final class Cluster implements AutoCloseable {
 
     private String run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(environment);
+        builder.environment().put("COMPOSE_PROJECT_NAME", project);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
@@ -253,8 +227,12 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        compose.stop();
+    public void close() throws IOException {
         http.close();
+        try {
+            run(List.of(COMMAND, "down", "--volumes"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -75,6 +75,9 @@ class FaultsTest {
             Duration.ofSeconds(Integer.getInteger("zonepulse.faults.registryAwaySeconds", 120));
     private static final Duration FROZEN = Duration.ofSeconds(30);
     private static final int POISON = 50;
+    /** Four emitters, two instances of kpi-service, the feed, the registry. */
+    private static final String MEASURED = "8";
+
     private static final String BETWEEN_THE_STAGES = "zonepulse-kpi-partition-updates-repartition";
     private static final List<String> CHANGELOGS =
             List.of("zonepulse-kpi-ledger-changelog", "zonepulse-kpi-cuts-changelog");
@@ -506,7 +509,21 @@ class FaultsTest {
     }
 
     @Test
-    @Tag(LONG)
+    @Order(98)
+    @Timeout(300)
+    void shouldHaveTopicsAsTheyAreMeantAndAllServicesMeasured() throws Exception {
+        // Its exit status is 0 only if no setting differs.
+        assertThat(cluster.cli("topics", "check", "--replication-factor", "3", "--min-insync-replicas", "2"))
+                .isNotBlank();
+        await("all services' meters at Prometheus")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(MAPPER.readTree(cluster.measured("sum(up)"))
+                                .at("/data/result/0/value/1")
+                                .asText())
+                        .isEqualTo(MEASURED));
+    }
+
+    @Test
     @Order(99)
     @Timeout(900)
     void shouldComeToThePublishedFiguresInTheEnd() throws Exception {

@@ -46,13 +46,6 @@ final class Images {
         return !Boolean.getBoolean("zonepulse.pull") && Files.isExecutable(Path.of("/usr/bin/apt-get"));
     }
 
-    /** Kafka's and the registry's image, where they are not those that Compose's file names. */
-    static List<String> substitutes() {
-        return isAirGapped()
-                ? List.of("KAFKA_IMAGE=" + name("kafka"), "REGISTRY_IMAGE=" + name("apicurio-registry"))
-                : List.of();
-    }
-
     /** An image of the version that is being built. */
     static String name(String deployable) {
         return "zonepulse/" + deployable + ":" + version();
