@@ -111,12 +111,16 @@ final class Cluster implements AutoCloseable {
 
     /** The containers of a service, in order of their numbers. */
     List<Machine> nodes(String service) {
-        return DOCKER
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service))
-                .exec()
-                .stream()
+        return nodes(Map.of("com.docker.compose.project", project, "com.docker.compose.service", service));
+    }
+
+    /** The containers of all services. */
+    List<Machine> nodes() {
+        return nodes(Map.of("com.docker.compose.project", project));
+    }
+
+    private static List<Machine> nodes(Map<String, String> labels) {
+        return DOCKER.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec().stream()
                 .sorted(Comparator.comparingInt(Cluster::number))
                 .map(container -> new Machine(container.getId(), container.getNames()[0].substring(1)))
                 .toList();

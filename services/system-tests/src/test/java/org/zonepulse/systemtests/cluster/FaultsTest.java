@@ -562,6 +562,17 @@ class FaultsTest {
         }
     }
 
+    @Test
+    @Order(101)
+    @Timeout(60)
+    void shouldNeverHaveWantedForMemory() {
+        assertThat(cluster.nodes())
+                .isNotEmpty()
+                .allSatisfy(node -> assertThat(node.wasEndedForWantOfMemory())
+                        .as(node.name())
+                        .isFalse());
+    }
+
     /**
      * Lets something happen under load, and sees that the guarantees hold afterwards.
      *

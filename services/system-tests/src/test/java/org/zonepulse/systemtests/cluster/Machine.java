@@ -42,6 +42,11 @@ record Machine(String id, String name) {
         DOCKER.startContainerCmd(id).exec();
     }
 
+    /** Whether the machine has ended it, the last time that it ended, since it took more memory than it may. */
+    boolean wasEndedForWantOfMemory() {
+        return Boolean.TRUE.equals(inspect().getState().getOOMKilled());
+    }
+
     /** Lets its processes stand still. */
     void freeze() {
         DOCKER.pauseContainerCmd(id).exec();
