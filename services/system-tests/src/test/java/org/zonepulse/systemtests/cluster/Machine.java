@@ -1,14 +1,18 @@
 package org.zonepulse.systemtests.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +51,15 @@ record Machine(String id, String name) {
         return Boolean.TRUE.equals(inspect().getState().getOOMKilled());
     }
 
-    /** Lets its processes stand still. */
+    /** Lets its processes stand still. The engine tries for a moment only, in which a busy machine may not have stopped them all. */
     void freeze() {
-        DOCKER.pauseContainerCmd(id).exec();
+        await(name + " stands still")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(InternalServerErrorException.class)
+                .until(() -> {
+                    DOCKER.pauseContainerCmd(id).exec();
+                    return true;
+                });
     }
 
     void thaw() {
