@@ -16,7 +16,7 @@ export class Live {
     this.address = address;
     this.told = told;
     this.wait = FIRST_PAUSE;
-    if (document.visibilityState === 'visible') this.open();
+    this.again();
     addEventListener('online', () => this.again());
     addEventListener('offline', () => this.lost());
     document.addEventListener('visibilitychange', () => this.again());
